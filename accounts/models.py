@@ -1,0 +1,68 @@
+"""People who sign in. A person is never deleted, only anonymised."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class UserManager(BaseUserManager):
+    """Makes people; an e-mail address is found whatever its capital letters."""
+
+    def get_by_natural_key(self, username):
+        return self.get(email__iexact=username)
+
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password) if password else user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One person. The e-mail address is the name they sign in with."""
+
+    email = models.EmailField("e-mail address", unique=True, help_text="The person signs in with this address.")
+    name = models.CharField(max_length=150, help_text="The person's name, as colleagues know it.")
+    job_title = models.CharField(max_length=150, blank=True, help_text="For example “Head of Commissioning”.")
+    is_active = models.BooleanField("can sign in", default=True, help_text="Untick to stop this person signing in. People are not deleted.")
+    is_staff = models.BooleanField(
+        "can open the admin", default=False,
+        help_text="Opens the admin's front door. What the person can do there comes from their groups.",
+    )
+    date_joined = models.DateTimeField("added on", default=timezone.now, help_text="When the account was made.")
+    anonymised_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
+        ordering = ["name", "email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="one_person_per_email",
+                violation_error_message="Somebody already has this e-mail address.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def clean(self):
+        super().clean()
+        self.email = self.email.strip().lower()
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name.split(" ")[0]

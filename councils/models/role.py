@@ -1,0 +1,59 @@
+"""Who may act for a council in the portal, and from when to when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from councils.models.council import Council
+
+
+class CouncilRoleQuerySet(models.QuerySet):
+    """Named questions about roles."""
+
+    def open(self):
+        """Roles that have begun and have not ended by today."""
+        today = timezone.localdate()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today, user__is_active=True)
+
+    def of(self, user):
+        """Open roles of one person."""
+        return self.open().filter(user=user)
+
+
+class CouncilRole(models.Model):
+    """One person's role on one council. Access stops at the next request after the last day."""
+
+    class Kind(models.TextChoices):
+        LEAD = "lead", "Lead officer"
+        CONTRIBUTOR = "contributor", "Contributor"
+        VIEWER = "viewer", "Viewer"
+        SIGNER = "signer", "Sign-off officer"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="council_roles", verbose_name="person", help_text="Who it is.")
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="roles", help_text="The council they act for.")
+    kind = models.CharField("role", max_length=12, choices=Kind.choices, help_text="What they may do. Lead and sign-off officer must be different people.")
+    starts_on = models.DateField(default=timezone.localdate, help_text="First day.")
+    ends_on = models.DateField(null=True, blank=True, help_text="The day access stops. Leave empty while it goes on.")
+
+    objects = CouncilRoleQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "role on a council"
+        verbose_name_plural = "roles on councils"
+        ordering = ["council", "kind", "user"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "council", "kind"], condition=Q(ends_on__isnull=True), name="one_open_role_of_a_kind",
+                violation_error_message="This person has this role already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="role_ends_after_it_starts",
+                violation_error_message="A role cannot end before it starts.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.get_kind_display()}, {self.council.name}"

@@ -1,0 +1,4 @@
+"""Public addresses of the network app."""
+
+app_name = "network"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Public addresses of the principles app."""
+
+app_name = "principles"
+urlpatterns: list = []

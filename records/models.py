@@ -1,0 +1,162 @@
+"""Where facts come from, and when the public register last changed.
+
+Nothing here knows a council, a principle or an assessment: the apps above hand
+over texts and addresses, and their fact rows inherit from the abstract models.
+"""
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class RegisterVersion(models.Model):
+    """One row, raised in the transaction of every change that the public can see.
+
+    Cached public pages carry the number in their key, so a change is seen by
+    the next request of every worker.
+    """
+
+    number = models.PositiveBigIntegerField(default=1)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="only_one_register_version")]
+
+    def __str__(self):
+        return f"register version {self.number}"
+
+    @classmethod
+    def current(cls):
+        """Return the one row; it is made on the first call on a new database."""
+        return cls.objects.filter(pk=1).first() or cls.objects.get_or_create(pk=1)[0]
+
+    @classmethod
+    def step(cls):
+        """Mark the public register as changed now."""
+        changed = cls.objects.filter(pk=1).update(number=F("number") + 1, changed_at=timezone.now())
+        if not changed:
+            cls.objects.get_or_create(pk=1)
+
+
+class PublicQuerySet(models.QuerySet):
+    """A queryset whose bulk writes also step the register version."""
+
+    def _stepping(self, write, *args, **kwargs):
+        with transaction.atomic():
+            result = write(*args, **kwargs)
+            RegisterVersion.step()
+        return result
+
+    def update(self, **kwargs):
+        return self._stepping(super().update, **kwargs)
+
+    update.alters_data = True
+
+    def delete(self):
+        return self._stepping(super().delete)
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def bulk_create(self, *args, **kwargs):
+        return self._stepping(super().bulk_create, *args, **kwargs)
+
+    def bulk_update(self, *args, **kwargs):
+        return self._stepping(super().bulk_update, *args, **kwargs)
+
+
+class PublicRow(models.Model):
+    """A row that public pages show: every write to it steps the register version."""
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            RegisterVersion.step()
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            deleted = super().delete(*args, **kwargs)
+            RegisterVersion.step()
+        return deleted
+
+
+class Source(PublicRow):
+    """A document or page that a fact was read in."""
+
+    key = models.SlugField(
+        "short key", max_length=60, unique=True, help_text="A short name in small letters, such as locality-launch-2020."
+    )
+    title = models.CharField(max_length=300, help_text="What the page or document is called, in our own words.")
+    publisher = models.CharField(max_length=200, help_text="Who published it.")
+    url = models.URLField("link", max_length=500, blank=True, help_text="Where it can be read. Leave empty if there is no public copy.")
+    published_on = models.DateField(null=True, blank=True, help_text="The date on it. Leave empty if it shows none.")
+    note = models.CharField(max_length=300, blank=True, help_text="Anything a reader should know, such as “the copy read is cut short”.")
+
+    class Meta:
+        ordering = ["publisher", "title"]
+
+    def __str__(self):
+        return f"{self.publisher}: {self.title}"
+
+
+class Basis(models.TextChoices):
+    """Whether a fact stands in its source or is what we read out of it."""
+
+    STATED = "stated", "Stated by the source"
+    OUR_READING = "reading", "Our reading"
+
+
+class Sourced(models.Model):
+    """A fact's source, the day it was stated, and when and by which role it was last checked."""
+
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="Where this comes from.",
+    )
+    stated_on = models.DateField(null=True, blank=True, help_text="The day the source said so, if it shows one.")
+    confirmed_on = models.DateField("last checked on", null=True, blank=True, help_text="The day somebody last checked that this is still true.")
+    confirmed_by_role = models.CharField(
+        "checked by", max_length=120, blank=True, help_text="A role, not a name: for example “Locality” or “Lead officer, Oldham Council”.",
+    )
+    basis = models.CharField(
+        max_length=10, choices=Basis.choices, default=Basis.STATED,
+        help_text="“Our reading” is shown beside anything that the source does not say in so many words.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_our_reading(self):
+        return self.basis == Basis.OUR_READING
+
+
+class PublicName(PublicRow):
+    """A person named in public, such as a champion or a signatory.
+
+    Everything that shows the name points here, so that one removal reaches
+    every page and every earlier version of the rows.
+    """
+
+    name = models.CharField(max_length=150, blank=True, help_text="As the person is named in public, such as “Cllr Sam Example”.")
+    removed_on = models.DateField(null=True, blank=True, help_text="Fill this to take the name down everywhere. The role stays.")
+
+    class Meta:
+        verbose_name = "person named in public"
+        verbose_name_plural = "people named in public"
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(removed_on__isnull=False, name="") | (Q(removed_on__isnull=True) & ~Q(name="")),
+                name="public_name_is_named_or_removed",
+                violation_error_message="Enter the name, or the day it was removed on request with the name left empty.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name or "Name removed on request"
