@@ -26,15 +26,24 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """One person. The e-mail address is the name they sign in with."""
 
-    email = models.EmailField("e-mail address", unique=True, help_text="The person signs in with this address.")
+    email = models.EmailField(
+        "e-mail address", unique=True, help_text="The person signs in with this address."
+    )
     name = models.CharField(max_length=150, help_text="The person's name, as colleagues know it.")
     job_title = models.CharField(max_length=150, blank=True, help_text="For example “Head of Commissioning”.")
-    is_active = models.BooleanField("can sign in", default=True, help_text="Untick to stop this person signing in. People are not deleted.")
+    is_active = models.BooleanField(
+        "can sign in",
+        default=True,
+        help_text="Untick to stop this person signing in. People are not deleted.",
+    )
     is_staff = models.BooleanField(
-        "can open the admin", default=False,
+        "can open the admin",
+        default=False,
         help_text="Opens the admin's front door. What the person can do there comes from their groups.",
     )
-    date_joined = models.DateTimeField("added on", default=timezone.now, help_text="When the account was made.")
+    date_joined = models.DateTimeField(
+        "added on", default=timezone.now, help_text="When the account was made."
+    )
     anonymised_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
@@ -49,7 +58,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["name", "email"]
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="one_person_per_email",
+                Lower("email"),
+                name="one_person_per_email",
                 violation_error_message="Somebody already has this e-mail address.",
             )
         ]

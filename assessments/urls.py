@@ -1,6 +1,4 @@
 """Signed-in pages of the self-assessment."""
 
-from django.urls import path
-
 app_name = "assessments"
 urlpatterns: list = []

@@ -1,6 +1,5 @@
 """Private unless declared public; public pages without a session are kept and shared."""
 
-from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponseBadRequest
 

@@ -11,12 +11,22 @@ class Principle(Sourced, PublicRow):
     """One of the six. The name is official; label and meaning are our reading."""
 
     number = models.PositiveSmallIntegerField(unique=True, help_text="1 to 6, in Locality's order.")
-    slug = models.SlugField(max_length=80, unique=True, help_text="The last part of the page's address. It is a promise: do not change it.")
+    slug = models.SlugField(
+        max_length=80,
+        unique=True,
+        help_text="The last part of the page's address. It is a promise: do not change it.",
+    )
     name = models.CharField(max_length=200, help_text="The official name, exactly as Locality publishes it.")
-    wording_version = models.CharField(max_length=60, default="March 2020", help_text="Which published wording this is.")
-    short_label = models.CharField(max_length=40, help_text="Two or three words for tight places. Our reading.")
+    wording_version = models.CharField(
+        max_length=60, default="March 2020", help_text="Which published wording this is."
+    )
+    short_label = models.CharField(
+        max_length=40, help_text="Two or three words for tight places. Our reading."
+    )
     meaning = models.TextField(help_text="What it means, in one or two plain sentences. Our reading.")
-    why = models.TextField("why it matters", blank=True, help_text="Why a resident would notice. Our reading.")
+    why = models.TextField(
+        "why it matters", blank=True, help_text="Why a resident would notice. Our reading."
+    )
 
     class Meta:
         ordering = ["number"]
@@ -36,14 +46,18 @@ class PrincipleNote(Sourced, PublicRow):
         ACTION = "action", "What councils do"
         SIGN = "sign", "Sign of good practice"
 
-    principle = models.ForeignKey(Principle, on_delete=models.CASCADE, related_name="notes", help_text="The principle it belongs to.")
+    principle = models.ForeignKey(
+        Principle, on_delete=models.CASCADE, related_name="notes", help_text="The principle it belongs to."
+    )
     kind = models.CharField(max_length=10, choices=Kind.choices, help_text="What kind of note this is.")
     order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
     text = models.TextField(help_text="One plain sentence.")
 
     class Meta:
         ordering = ["principle", "kind", "order"]
-        constraints = [models.UniqueConstraint(fields=["principle", "kind", "order"], name="one_note_per_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["principle", "kind", "order"], name="one_note_per_place")
+        ]
 
     def __str__(self):
         return self.text
@@ -133,13 +147,32 @@ class Statement(Wording):
 
     frozen_lookup = "question_set__frozen_at__isnull"
 
-    question_set = models.ForeignKey(QuestionSet, on_delete=models.PROTECT, related_name="statements", help_text="The version it belongs to.")
-    principle = models.ForeignKey(Principle, on_delete=models.PROTECT, related_name="statements", help_text="The principle it belongs to.")
-    key = models.CharField(max_length=4, help_text="The principle's number and a letter, such as 4a. It stays the same from year to year.")
+    question_set = models.ForeignKey(
+        QuestionSet,
+        on_delete=models.PROTECT,
+        related_name="statements",
+        help_text="The version it belongs to.",
+    )
+    principle = models.ForeignKey(
+        Principle,
+        on_delete=models.PROTECT,
+        related_name="statements",
+        help_text="The principle it belongs to.",
+    )
+    key = models.CharField(
+        max_length=4,
+        help_text="The principle's number and a letter, such as 4a. It stays the same from year to year.",
+    )
     text = models.CharField(max_length=200, help_text="The statement itself, as “we”.")
-    hint = models.CharField(max_length=200, blank=True, help_text="A few examples, shown under the statement.")
+    hint = models.CharField(
+        max_length=200, blank=True, help_text="A few examples, shown under the statement."
+    )
     could_point_to = models.CharField(max_length=200, blank=True, help_text="Documents that could show it.")
-    allows_not_our_service = models.BooleanField("may be another council's service", default=False, help_text="Whether “Not our service” can be chosen.")
+    allows_not_our_service = models.BooleanField(
+        "may be another council's service",
+        default=False,
+        help_text="Whether “Not our service” can be chosen.",
+    )
 
     class Meta:
         ordering = ["question_set", "key"]
@@ -157,7 +190,12 @@ class LevelDescriptor(Wording):
 
     frozen_lookup = "statement__question_set__frozen_at__isnull"
 
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="descriptors", help_text="The statement it describes.")
+    statement = models.ForeignKey(
+        Statement,
+        on_delete=models.CASCADE,
+        related_name="descriptors",
+        help_text="The statement it describes.",
+    )
     level = models.PositiveSmallIntegerField(choices=Level.choices, help_text="Which of the four levels.")
     text = models.CharField(max_length=300, help_text="What would be true, in 25 words or fewer.")
 
@@ -165,7 +203,9 @@ class LevelDescriptor(Wording):
         ordering = ["statement", "level"]
         constraints = [
             models.UniqueConstraint(fields=["statement", "level"], name="one_descriptor_per_level"),
-            models.CheckConstraint(condition=Q(level__in=Level.values), name="descriptor_level_is_one_of_four"),
+            models.CheckConstraint(
+                condition=Q(level__in=Level.values), name="descriptor_level_is_one_of_four"
+            ),
         ]
 
     def __str__(self):

@@ -89,13 +89,29 @@ class Source(PublicRow):
     """A document or page that a fact was read in."""
 
     key = models.SlugField(
-        "short key", max_length=60, unique=True, help_text="A short name in small letters, such as locality-launch-2020."
+        "short key",
+        max_length=60,
+        unique=True,
+        help_text="A short name in small letters, such as locality-launch-2020.",
     )
-    title = models.CharField(max_length=300, help_text="What the page or document is called, in our own words.")
+    title = models.CharField(
+        max_length=300, help_text="What the page or document is called, in our own words."
+    )
     publisher = models.CharField(max_length=200, help_text="Who published it.")
-    url = models.URLField("link", max_length=500, blank=True, help_text="Where it can be read. Leave empty if there is no public copy.")
-    published_on = models.DateField(null=True, blank=True, help_text="The date on it. Leave empty if it shows none.")
-    note = models.CharField(max_length=300, blank=True, help_text="Anything a reader should know, such as “the copy read is cut short”.")
+    url = models.URLField(
+        "link",
+        max_length=500,
+        blank=True,
+        help_text="Where it can be read. Leave empty if there is no public copy.",
+    )
+    published_on = models.DateField(
+        null=True, blank=True, help_text="The date on it. Leave empty if it shows none."
+    )
+    note = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Anything a reader should know, such as “the copy read is cut short”.",
+    )
 
     class Meta:
         ordering = ["publisher", "title"]
@@ -115,16 +131,32 @@ class Sourced(models.Model):
     """A fact's source, the day it was stated, and when and by which role it was last checked."""
 
     source = models.ForeignKey(
-        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         help_text="Where this comes from.",
     )
-    stated_on = models.DateField(null=True, blank=True, help_text="The day the source said so, if it shows one.")
-    confirmed_on = models.DateField("last checked on", null=True, blank=True, help_text="The day somebody last checked that this is still true.")
+    stated_on = models.DateField(
+        null=True, blank=True, help_text="The day the source said so, if it shows one."
+    )
+    confirmed_on = models.DateField(
+        "last checked on",
+        null=True,
+        blank=True,
+        help_text="The day somebody last checked that this is still true.",
+    )
     confirmed_by_role = models.CharField(
-        "checked by", max_length=120, blank=True, help_text="A role, not a name: for example “Locality” or “Lead officer, Oldham Council”.",
+        "checked by",
+        max_length=120,
+        blank=True,
+        help_text="A role, not a name: for example “Locality” or “Lead officer, Oldham Council”.",
     )
     basis = models.CharField(
-        max_length=10, choices=Basis.choices, default=Basis.STATED,
+        max_length=10,
+        choices=Basis.choices,
+        default=Basis.STATED,
         help_text="“Our reading” is shown beside anything that the source does not say in so many words.",
     )
 
@@ -143,8 +175,12 @@ class PublicName(PublicRow):
     every page and every earlier version of the rows.
     """
 
-    name = models.CharField(max_length=150, blank=True, help_text="As the person is named in public, such as “Cllr Sam Example”.")
-    removed_on = models.DateField(null=True, blank=True, help_text="Fill this to take the name down everywhere. The role stays.")
+    name = models.CharField(
+        max_length=150, blank=True, help_text="As the person is named in public, such as “Cllr Sam Example”."
+    )
+    removed_on = models.DateField(
+        null=True, blank=True, help_text="Fill this to take the name down everywhere. The role stays."
+    )
 
     class Meta:
         verbose_name = "person named in public"
@@ -154,7 +190,9 @@ class PublicName(PublicRow):
             models.CheckConstraint(
                 condition=Q(removed_on__isnull=False, name="") | (Q(removed_on__isnull=True) & ~Q(name="")),
                 name="public_name_is_named_or_removed",
-                violation_error_message="Enter the name, or the day it was removed on request with the name left empty.",
+                violation_error_message=(
+                    "Enter the name, or the day it was removed on request with the name left empty."
+                ),
             )
         ]
 

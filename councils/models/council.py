@@ -8,7 +8,9 @@ from simple_history.models import HistoricalRecords
 
 from records.models import PublicQuerySet, PublicRow, Source, Sourced
 
-gss_code_validator = RegexValidator(r"^E\d{8}$", "Enter a GSS code: the letter E and eight figures, such as E08000033.")
+gss_code_validator = RegexValidator(
+    r"^E\d{8}$", "Enter a GSS code: the letter E and eight figures, such as E08000033."
+)
 
 
 class CouncilType(models.TextChoices):
@@ -75,42 +77,88 @@ class Council(Sourced, PublicRow):
     """A council, keyed on its GSS code. Its slug is a promise: it never changes."""
 
     gss_code = models.CharField(
-        "GSS code", max_length=9, unique=True, validators=[gss_code_validator],
+        "GSS code",
+        max_length=9,
+        unique=True,
+        validators=[gss_code_validator],
         help_text="The government's code for the area, such as E08000033.",
     )
     local_authority_code = models.CharField(
-        max_length=4, blank=True, help_text="Three letters used in open data, such as CLD.",
+        max_length=4,
+        blank=True,
+        help_text="Three letters used in open data, such as CLD.",
     )
-    slug = models.SlugField(max_length=80, unique=True, help_text="The last part of the page's address. It is a promise: do not change it.")
+    slug = models.SlugField(
+        max_length=80,
+        unique=True,
+        help_text="The last part of the page's address. It is a promise: do not change it.",
+    )
     name = models.CharField("short name", max_length=120, help_text="The place, such as Calderdale.")
-    official_name = models.CharField(max_length=160, help_text="The council's full name, such as Calderdale Metropolitan Borough Council.")
-    type = models.CharField(max_length=4, choices=CouncilType.choices, help_text="What kind of council it is.")
+    official_name = models.CharField(
+        max_length=160, help_text="The council's full name, such as Calderdale Metropolitan Borough Council."
+    )
+    type = models.CharField(
+        max_length=4, choices=CouncilType.choices, help_text="What kind of council it is."
+    )
     tier = models.CharField(max_length=10, choices=Tier.choices, help_text="Which services it runs.")
-    region = models.CharField(max_length=30, choices=Region.choices, blank=True, help_text="The region of England.")
+    region = models.CharField(
+        max_length=30, choices=Region.choices, blank=True, help_text="The region of England."
+    )
     county = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="districts",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="districts",
         help_text="For a district council: the county council that covers the same place.",
     )
     population = models.PositiveIntegerField(null=True, blank=True, help_text="People who live there.")
-    population_year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The year of the population figure.")
-    area_km2 = models.PositiveIntegerField("area in km²", null=True, blank=True, help_text="Square kilometres.")
+    population_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The year of the population figure."
+    )
+    area_km2 = models.PositiveIntegerField(
+        "area in km²", null=True, blank=True, help_text="Square kilometres."
+    )
     website = models.URLField(max_length=200, blank=True, help_text="The council's own website.")
-    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True, help_text="Middle of the area, degrees north.")
-    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True, help_text="Middle of the area, degrees east.")
+    latitude = models.DecimalField(
+        max_digits=8, decimal_places=5, null=True, blank=True, help_text="Middle of the area, degrees north."
+    )
+    longitude = models.DecimalField(
+        max_digits=8, decimal_places=5, null=True, blank=True, help_text="Middle of the area, degrees east."
+    )
     started_on = models.DateField(null=True, blank=True, help_text="The day the council began, if known.")
-    ended_on = models.DateField(null=True, blank=True, help_text="The day the council was abolished. Leave empty while it exists.")
+    ended_on = models.DateField(
+        null=True, blank=True, help_text="The day the council was abolished. Leave empty while it exists."
+    )
     ending_note = models.CharField(
-        max_length=250, blank=True,
-        help_text="In one sentence: what replaced it if that is not in this register, or when it is due to end.",
+        max_length=250,
+        blank=True,
+        help_text=(
+            "In one sentence: what replaced it if that is not in this register, or when it is due to end."
+        ),
     )
     governance_note = models.CharField(
-        max_length=200, blank=True, help_text="For example “Led by an elected mayor”. Only what a source says.",
+        max_length=200,
+        blank=True,
+        help_text="For example “Led by an elected mayor”. Only what a source says.",
     )
-    statement = models.TextField("in its own words", blank=True, help_text="Up to 120 words from the council itself.")
-    statement_source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Where the council said so.")
+    statement = models.TextField(
+        "in its own words", blank=True, help_text="Up to 120 words from the council itself."
+    )
+    statement_source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where the council said so.",
+    )
 
     predecessors = models.ManyToManyField(
-        "self", through="Succession", symmetrical=False, related_name="successors",
+        "self",
+        through="Succession",
+        symmetrical=False,
+        related_name="successors",
         through_fields=("successor", "predecessor"),
     )
 
@@ -122,7 +170,9 @@ class Council(Sourced, PublicRow):
         constraints = [
             models.CheckConstraint(condition=Q(gss_code__regex=r"^E\d{8}$"), name="gss_code_is_well_formed"),
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(started_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                condition=Q(ended_on__isnull=True)
+                | Q(started_on__isnull=True)
+                | Q(ended_on__gte=F("started_on")),
                 name="council_ends_after_it_starts",
                 violation_error_message="The council cannot end before it starts.",
             ),
@@ -148,8 +198,19 @@ class Council(Sourced, PublicRow):
 class FormerCode(PublicRow):
     """A GSS code the same council had before; older data still carry it."""
 
-    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="former_codes", help_text="The council that had this code.")
-    code = models.CharField("former GSS code", max_length=9, unique=True, validators=[gss_code_validator], help_text="The code it had before.")
+    council = models.ForeignKey(
+        Council,
+        on_delete=models.CASCADE,
+        related_name="former_codes",
+        help_text="The council that had this code.",
+    )
+    code = models.CharField(
+        "former GSS code",
+        max_length=9,
+        unique=True,
+        validators=[gss_code_validator],
+        help_text="The code it had before.",
+    )
 
     class Meta:
         ordering = ["code"]
@@ -161,7 +222,9 @@ class FormerCode(PublicRow):
 class CouncilAlias(PublicRow):
     """Another name people use, such as “Bradford MDC”, for search and imports."""
 
-    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="aliases", help_text="The council it means.")
+    council = models.ForeignKey(
+        Council, on_delete=models.CASCADE, related_name="aliases", help_text="The council it means."
+    )
     name = models.CharField(max_length=160, help_text="A name people use, such as “Bradford MDC”.")
 
     class Meta:
@@ -176,8 +239,12 @@ class CouncilAlias(PublicRow):
 class Succession(Sourced, PublicRow):
     """One council took over from another on a day."""
 
-    predecessor = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="succeeded_by", help_text="The council that ended.")
-    successor = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="succeeded", help_text="The council that took over.")
+    predecessor = models.ForeignKey(
+        Council, on_delete=models.PROTECT, related_name="succeeded_by", help_text="The council that ended."
+    )
+    successor = models.ForeignKey(
+        Council, on_delete=models.PROTECT, related_name="succeeded", help_text="The council that took over."
+    )
     on = models.DateField("took over on", help_text="The day the new council took over.")
 
     history = HistoricalRecords()
@@ -186,7 +253,9 @@ class Succession(Sourced, PublicRow):
         ordering = ["on"]
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession_per_pair"),
-            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="no_council_succeeds_itself"),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="no_council_succeeds_itself"
+            ),
         ]
 
     def __str__(self):

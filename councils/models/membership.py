@@ -27,12 +27,25 @@ class Membership(Sourced, PublicRow):
         DAY = "day", "On this day"
         BY = "by", "By this day (the exact date is not known)"
 
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="memberships", help_text="The council that joined.")
+    council = models.ForeignKey(
+        Council, on_delete=models.PROTECT, related_name="memberships", help_text="The council that joined."
+    )
     joined_on = models.DateField(help_text="The day it joined, or the latest day by which it had.")
-    joined_precision = models.CharField(max_length=4, choices=Precision.choices, default=Precision.DAY, help_text="Choose “by” if the exact day is not known.")
-    joined_note = models.CharField(max_length=250, blank=True, help_text="How the date is known, in one sentence, if it needs saying.")
-    ended_on = models.DateField("left on", null=True, blank=True, help_text="The day it left. Leave empty while it is a member.")
-    ended_note = models.CharField("why it left", max_length=250, blank=True, help_text="In one neutral sentence.")
+    joined_precision = models.CharField(
+        max_length=4,
+        choices=Precision.choices,
+        default=Precision.DAY,
+        help_text="Choose “by” if the exact day is not known.",
+    )
+    joined_note = models.CharField(
+        max_length=250, blank=True, help_text="How the date is known, in one sentence, if it needs saying."
+    )
+    ended_on = models.DateField(
+        "left on", null=True, blank=True, help_text="The day it left. Leave empty while it is a member."
+    )
+    ended_note = models.CharField(
+        "why it left", max_length=250, blank=True, help_text="In one neutral sentence."
+    )
 
     objects = SpanQuerySet.as_manager()
     history = HistoricalRecords()
@@ -41,11 +54,14 @@ class Membership(Sourced, PublicRow):
         ordering = ["joined_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["council"], condition=Q(ended_on__isnull=True), name="one_open_membership",
+                fields=["council"],
+                condition=Q(ended_on__isnull=True),
+                name="one_open_membership",
                 violation_error_message="This council is a member already.",
             ),
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("joined_on")), name="membership_ends_after_it_starts",
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("joined_on")),
+                name="membership_ends_after_it_starts",
                 violation_error_message="The council cannot leave before it joined.",
             ),
         ]
@@ -77,11 +93,29 @@ class Endorsement(Sourced, PublicRow):
         MADE = "made", "Made"
         RECOMMENDED = "recommended", "Recommended; no record of the decision was found"
 
-    membership = models.OneToOneField(Membership, on_delete=models.PROTECT, related_name="endorsement", help_text="The membership that began with it.")
-    route = models.CharField("how it was endorsed", max_length=20, choices=Route.choices, blank=True, help_text="Who decided. Leave as “Not recorded yet” if no source says.")
-    standing = models.CharField(max_length=12, choices=Standing.choices, default=Standing.MADE, help_text="Whether the decision itself is on record.")
+    membership = models.OneToOneField(
+        Membership,
+        on_delete=models.PROTECT,
+        related_name="endorsement",
+        help_text="The membership that began with it.",
+    )
+    route = models.CharField(
+        "how it was endorsed",
+        max_length=20,
+        choices=Route.choices,
+        blank=True,
+        help_text="Who decided. Leave as “Not recorded yet” if no source says.",
+    )
+    standing = models.CharField(
+        max_length=12,
+        choices=Standing.choices,
+        default=Standing.MADE,
+        help_text="Whether the decision itself is on record.",
+    )
     decided_on = models.DateField(null=True, blank=True, help_text="The day of the decision or signature.")
-    link = models.URLField("link to the decision", max_length=500, blank=True, help_text="The minute or report, if public.")
+    link = models.URLField(
+        "link to the decision", max_length=500, blank=True, help_text="The minute or report, if public."
+    )
 
     history = HistoricalRecords()
 
@@ -92,9 +126,18 @@ class Endorsement(Sourced, PublicRow):
 class Signatory(PublicRow):
     """Who signed, by role; named only where the source is public."""
 
-    endorsement = models.ForeignKey(Endorsement, on_delete=models.CASCADE, related_name="signatories", help_text="What was signed.")
+    endorsement = models.ForeignKey(
+        Endorsement, on_delete=models.CASCADE, related_name="signatories", help_text="What was signed."
+    )
     role = models.CharField(max_length=150, help_text="The role, such as “Leader” or “Chief Executive”.")
-    person = models.ForeignKey(PublicName, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Only if a public source names the person.")
+    person = models.ForeignKey(
+        PublicName,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Only if a public source names the person.",
+    )
 
     history = HistoricalRecords()
 
@@ -113,10 +156,17 @@ class CommunityConversation(Sourced, PublicRow):
         PLANNED = "planned", "Planned"
         HELD = "held", "Held"
 
-    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="conversations", help_text="The membership it belongs to.")
+    membership = models.ForeignKey(
+        Membership,
+        on_delete=models.PROTECT,
+        related_name="conversations",
+        help_text="The membership it belongs to.",
+    )
     state = models.CharField(max_length=8, choices=State.choices, help_text="Planned or held.")
     held_on = models.DateField(null=True, blank=True, help_text="The day it was held.")
-    planned_for = models.CharField(max_length=60, blank=True, help_text="If planned: a season or month, such as “spring 2027”.")
+    planned_for = models.CharField(
+        max_length=60, blank=True, help_text="If planned: a season or month, such as “spring 2027”."
+    )
     who_took_part = models.TextField(blank=True, help_text="Groups and organisations, not private people.")
     what_was_agreed = models.TextField(blank=True, help_text="In two or three plain sentences.")
     what_happened_next = models.TextField(blank=True, help_text="In two or three plain sentences.")
@@ -128,7 +178,8 @@ class CommunityConversation(Sourced, PublicRow):
         ordering = ["-held_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state="held") | Q(held_on__isnull=False), name="held_conversation_has_its_day",
+                condition=~Q(state="held") | Q(held_on__isnull=False),
+                name="held_conversation_has_its_day",
                 violation_error_message="Give the day the conversation was held, or choose “Planned”.",
             )
         ]
@@ -152,17 +203,38 @@ class Champion(Sourced, PublicRow):
         COUNCILLOR = "councillor", "Champion councillor"
         OFFICER = "officer", "Senior officer champion"
 
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="champions", help_text="The council.")
-    slot = models.CharField("which champion", max_length=12, choices=Slot.choices, help_text="The councillor or the senior officer.")
-    being_appointed = models.BooleanField(default=False, help_text="Tick while the council is choosing somebody.")
-    role = models.CharField(max_length=150, blank=True, help_text="The post, such as “Lead Member for Communities”.")
+    council = models.ForeignKey(
+        Council, on_delete=models.PROTECT, related_name="champions", help_text="The council."
+    )
+    slot = models.CharField(
+        "which champion",
+        max_length=12,
+        choices=Slot.choices,
+        help_text="The councillor or the senior officer.",
+    )
+    being_appointed = models.BooleanField(
+        default=False, help_text="Tick while the council is choosing somebody."
+    )
+    role = models.CharField(
+        max_length=150, blank=True, help_text="The post, such as “Lead Member for Communities”."
+    )
     in_cabinet = models.BooleanField(
-        "the source says cabinet", default=False,
+        "the source says cabinet",
+        default=False,
         help_text="Tick only if the source says so. Some councils have a mayor or committees instead.",
     )
-    person = models.ForeignKey(PublicName, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Only if a public source names the person.")
+    person = models.ForeignKey(
+        PublicName,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Only if a public source names the person.",
+    )
     from_on = models.DateField("from", null=True, blank=True, help_text="The day it began, if known.")
-    to_on = models.DateField("to", null=True, blank=True, help_text="The day it ended. Leave empty while it goes on.")
+    to_on = models.DateField(
+        "to", null=True, blank=True, help_text="The day it ended. Leave empty while it goes on."
+    )
 
     objects = ChampionQuerySet.as_manager()
     history = HistoricalRecords()
@@ -171,16 +243,24 @@ class Champion(Sourced, PublicRow):
         ordering = ["slot", "-from_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["council", "slot"], condition=Q(to_on__isnull=True), name="one_open_champion_per_slot",
-                violation_error_message="There is a champion in this place already. Give that one an end date first.",
+                fields=["council", "slot"],
+                condition=Q(to_on__isnull=True),
+                name="one_open_champion_per_slot",
+                violation_error_message=(
+                    "There is a champion in this place already. Give that one an end date first."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(being_appointed=True, role="", person__isnull=True) | (Q(being_appointed=False) & ~Q(role="")),
+                condition=Q(being_appointed=True, role="", person__isnull=True)
+                | (Q(being_appointed=False) & ~Q(role="")),
                 name="champion_has_a_role_or_is_being_appointed",
-                violation_error_message="Enter the champion's role, or tick “being appointed” and leave role and person empty.",
+                violation_error_message=(
+                    "Enter the champion's role, or tick “being appointed” and leave role and person empty."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(to_on__isnull=True) | Q(from_on__isnull=True) | Q(to_on__gte=F("from_on")), name="champion_ends_after_start",
+                condition=Q(to_on__isnull=True) | Q(from_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="champion_ends_after_start",
                 violation_error_message="A champion cannot end before they begin.",
             ),
         ]

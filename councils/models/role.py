@@ -15,7 +15,9 @@ class CouncilRoleQuerySet(models.QuerySet):
     def open(self):
         """Roles that have begun and have not ended by today."""
         today = timezone.localdate()
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today, user__is_active=True)
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today, user__is_active=True
+        )
 
     def of(self, user):
         """Open roles of one person."""
@@ -31,11 +33,26 @@ class CouncilRole(models.Model):
         VIEWER = "viewer", "Viewer"
         SIGNER = "signer", "Sign-off officer"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="council_roles", verbose_name="person", help_text="Who it is.")
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="roles", help_text="The council they act for.")
-    kind = models.CharField("role", max_length=12, choices=Kind.choices, help_text="What they may do. Lead and sign-off officer must be different people.")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="council_roles",
+        verbose_name="person",
+        help_text="Who it is.",
+    )
+    council = models.ForeignKey(
+        Council, on_delete=models.PROTECT, related_name="roles", help_text="The council they act for."
+    )
+    kind = models.CharField(
+        "role",
+        max_length=12,
+        choices=Kind.choices,
+        help_text="What they may do. Lead and sign-off officer must be different people.",
+    )
     starts_on = models.DateField(default=timezone.localdate, help_text="First day.")
-    ends_on = models.DateField(null=True, blank=True, help_text="The day access stops. Leave empty while it goes on.")
+    ends_on = models.DateField(
+        null=True, blank=True, help_text="The day access stops. Leave empty while it goes on."
+    )
 
     objects = CouncilRoleQuerySet.as_manager()
     history = HistoricalRecords()
@@ -46,11 +63,14 @@ class CouncilRole(models.Model):
         ordering = ["council", "kind", "user"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "council", "kind"], condition=Q(ends_on__isnull=True), name="one_open_role_of_a_kind",
+                fields=["user", "council", "kind"],
+                condition=Q(ends_on__isnull=True),
+                name="one_open_role_of_a_kind",
                 violation_error_message="This person has this role already.",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="role_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="role_ends_after_it_starts",
                 violation_error_message="A role cannot end before it starts.",
             ),
         ]
