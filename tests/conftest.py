@@ -1,0 +1,179 @@
+"""The cast: people by name, each with just the access that the name says.
+
+Ask for a person and for ``sign_in``: ``sign_in(lead).get("/assessments/")``. Council A
+(``council_a``, Ambleford) is everybody's own council except ``other_lead``'s.
+"""
+
+import datetime
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, Group
+from django.core.cache import caches
+from django.test import Client
+
+from councils.models import CouncilRole
+from tests import factories
+
+CAST = (
+    "visitor",
+    "nobody",
+    "viewer",
+    "contributor",
+    "lead",
+    "signer",
+    "other_lead",
+    "former_member",
+    "bare_staff",
+    "reviewer",
+    "curator",
+    "superuser",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that commit start from what migrations put there, groups included, like all others."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        commits = mark is not None and mark.kwargs.get("transaction")
+        if commits or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+            item.fixturenames.insert(0, "django_db_serialized_rollback")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    """No test sees a page that another one left in this process's memory."""
+    caches["pages"].clear()
+
+
+@pytest.fixture(scope="session")
+def real_data():
+    """The folder of real files. Where they are not, the test is left out and the run says so loudly.
+
+    In CI nothing may be left out, so there it fails instead.
+    """
+    folder = Path(os.environ.get("KIL_DATA") or settings.BASE_DIR / "../shared/data").resolve()
+    if folder.is_dir():
+        return folder
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI must run on the real files, and {folder} is not there. Set KIL_DATA.")
+    pytest.skip(f"LEFT OUT: the real files are not at {folder}. Set KIL_DATA to their folder.")
+
+
+# --- Councils ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def council_a(db):
+    return factories.CouncilFactory(name="Ambleford")
+
+
+@pytest.fixture
+def council_b(db):
+    return factories.CouncilFactory(name="Brackwell")
+
+
+# --- People -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def sign_in():
+    """Return a function from a person to a browser in which they are signed in."""
+
+    def open_browser(person, **options):
+        client = Client(**options)
+        if person.is_authenticated:
+            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return open_browser
+
+
+def _person(name, **fields):
+    return factories.UserFactory(name=name, email=f"{name.lower().replace(' ', '.')}@example.org", **fields)
+
+
+def _officer(council, kind, name, **fields):
+    person = _person(name)
+    factories.CouncilRoleFactory(user=person, council=council, kind=kind, **fields)
+    return person
+
+
+@pytest.fixture
+def visitor():
+    """Has no account."""
+    return AnonymousUser()
+
+
+@pytest.fixture
+def nobody(db):
+    """Signed in, without any role."""
+    return _person("Nobody Norris")
+
+
+@pytest.fixture
+def viewer(council_a):
+    return _officer(council_a, CouncilRole.Kind.VIEWER, "Viewer Vaughan")
+
+
+@pytest.fixture
+def contributor(council_a):
+    return _officer(council_a, CouncilRole.Kind.CONTRIBUTOR, "Contributor Cole")
+
+
+@pytest.fixture
+def lead(council_a):
+    return _officer(council_a, CouncilRole.Kind.LEAD, "Lead Lowther")
+
+
+@pytest.fixture
+def signer(council_a):
+    return _officer(council_a, CouncilRole.Kind.SIGNER, "Signer Sykes")
+
+
+@pytest.fixture
+def other_lead(council_b):
+    """Leads council B and must see nothing of council A."""
+    return _officer(council_b, CouncilRole.Kind.LEAD, "Other Oakes")
+
+
+@pytest.fixture
+def former_member(council_a):
+    """Led council A until the role ended."""
+    ended = datetime.date(2025, 3, 31)
+    return _officer(council_a, CouncilRole.Kind.LEAD, "Former Firth", ends_on=ended)
+
+
+@pytest.fixture
+def bare_staff(db):
+    """Is staff, in no group: the admin's front door and nothing behind it."""
+    return _person("Bare Barlow", is_staff=True)
+
+
+def _staff(group, name):
+    person = _person(name, is_staff=True)
+    person.groups.add(Group.objects.get_or_create(name=group)[0])
+    return person
+
+
+@pytest.fixture
+def reviewer(db):
+    return _staff("Reviewer", "Reviewer Rhodes")
+
+
+@pytest.fixture
+def curator(db):
+    return _staff("Curator", "Curator Crabtree")
+
+
+@pytest.fixture
+def superuser(db):
+    return _person("Super Sugden", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def people(request):
+    """Everybody in the cast, by name."""
+    return {name: request.getfixturevalue(name) for name in CAST}
