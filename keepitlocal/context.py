@@ -1,13 +1,34 @@
 """What every page needs to know."""
 
 from django.conf import settings
+from django.contrib.messages import get_messages
+
+from records.models import RegisterVersion
 
 
 def page(request):
-    """Whether the reader is signed in (without touching a session that is not there), and demo mode."""
+    """What the frame of every page shows.
+
+    A reader without a session cookie is a stranger: neither the session nor the
+    person is looked up for them, so that the page stays the same for everyone.
+    """
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     return {
-        "signed_in": has_session and request.user.is_authenticated,
+        "signed_in": has_session and _is_signed_in(request),
+        "notices": get_messages(request) if has_session else (),
+        "section": request.path.split("/", 2)[1],
         "demonstration": settings.DEMONSTRATION,
         "site_origin": settings.SITE_ORIGIN,
+        "facts_changed_at": lambda: facts_changed_at(request),
     }
+
+
+def facts_changed_at(request):
+    """When the public register last changed; asked only by a page that is really drawn."""
+    version = getattr(request, "register_version", None) or RegisterVersion.current()
+    return version.changed_at
+
+
+def _is_signed_in(request):
+    """Whether somebody is signed in; a request refused before anyone was looked up has nobody."""
+    return hasattr(request, "user") and request.user.is_authenticated

@@ -1,8 +1,65 @@
-"""Pages for what went wrong."""
+"""Pages for what went wrong. 500 and 503 ask nothing of the database."""
 
+import sys
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import requires_csrf_token
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent)
+DATABASE_AWAY = (OperationalError, InterfaceError)
+# Never shown back, even to the person who typed them.
+SECRET_WORDS = ("token", "password", "code")
 
 
+@never_cache
+@requires_csrf_token
+def bad_request(request, exception):
+    """Say that an address or a form could not be read."""
+    return render(request, "400.html", {"too_much": isinstance(exception, TOO_MUCH)}, status=400)
+
+
+@never_cache
+@requires_csrf_token
+def permission_denied(request, exception):
+    """Refuse, and print the reason that the refusal carries."""
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+@never_cache
+@requires_csrf_token
+def page_not_found(request, exception):
+    """Say that there is no such page, and where to look for a council."""
+    return render(request, "404.html", status=404)
+
+
+@never_cache
+def server_error(request):
+    """Answer 503 while the database is away, which passes by itself, and 500 for our own mistakes."""
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+@never_cache
+@requires_csrf_token
 def csrf_failure(request, reason=""):
-    """Show what to do when a form's token is missing or out of date."""
-    return render(request, "403_csrf.html", status=403)
+    """Show what to do when a form's token is out of date, with everything that was typed."""
+    return render(request, "403_csrf.html", {"typed": _typed(request)}, status=403)
+
+
+def _typed(request):
+    """Return the texts of a form that came from this site, so that none is lost; a stranger's form shows nothing."""
+    if request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}":
+        return []
+    return [
+        text
+        for name, texts in request.POST.lists()
+        if not any(word in name.lower() for word in SECRET_WORDS)
+        for text in texts
+        if len(text.strip()) > 20
+    ]

@@ -155,6 +155,9 @@ ACCOUNT_SESSION_REMEMBER = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "assessments:index"
 
+# In the session: no cookie beside the two that sign-in needs.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 # --- Mail: a row first, delivered by a loop ----------------------------------
 
 _mail_folder = VAR_DIR / "mail"

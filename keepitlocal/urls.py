@@ -5,6 +5,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from keepitlocal import health
+
 admin.site.site_header = "Keep it Local: staff"
 admin.site.site_title = "Keep it Local"
 admin.site.index_title = "What needs you"
@@ -13,6 +15,7 @@ admin.site.index_title = "What needs you"
 admin_login = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
 
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
     path("admin/login/", admin_login),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.account.urls")),
@@ -20,3 +23,8 @@ urlpatterns = [
     path("", include("principles.urls")),
     path("", include("network.urls")),
 ]
+
+handler400 = "keepitlocal.errors.bad_request"
+handler403 = "keepitlocal.errors.permission_denied"
+handler404 = "keepitlocal.errors.page_not_found"
+handler500 = "keepitlocal.errors.server_error"
