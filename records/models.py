@@ -198,3 +198,23 @@ class PublicName(PublicRow):
 
     def __str__(self):
         return self.name or "Name removed on request"
+
+
+class ImportedRow(models.Model):
+    """What the project's own data files said of a row when they were last loaded.
+
+    With it an import can tell what the file changed from what staff changed since:
+    a field that differs from this was changed by hand, and is kept. ``object_pk`` names
+    the row it became, so that one that staff removed does not come back.
+    """
+
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    object_pk = models.PositiveBigIntegerField()
+    values = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_imported_row_per_key")]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"

@@ -1,6 +1,7 @@
 """The register: councils, their membership, and who may act for them."""
 
-from councils.models.council import Council, CouncilAlias, CouncilType, FormerCode, Region, Succession, Tier
+from councils.models.council import Council, CouncilType, Region, Tier
+from councils.models.links import CouncilAlias, FormerCode, FormerSlug, Succession
 from councils.models.membership import (
     Champion,
     CommunityConversation,
@@ -19,6 +20,7 @@ __all__ = [
     "CouncilType",
     "Endorsement",
     "FormerCode",
+    "FormerSlug",
     "Membership",
     "Region",
     "Signatory",

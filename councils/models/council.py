@@ -142,6 +142,22 @@ class Council(Sourced, PublicRow):
         blank=True,
         help_text="For example “Led by an elected mayor”. Only what a source says.",
     )
+    ending_source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where the sentence about its end comes from.",
+    )
+    governance_source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where the note on how it is led comes from.",
+    )
     statement = models.TextField(
         "in its own words", blank=True, help_text="Up to 120 words from the council itself."
     )
@@ -193,70 +209,3 @@ class Council(Sourced, PublicRow):
     def is_former(self):
         """True once the day it was abolished has come."""
         return self.ended_on is not None and self.ended_on <= timezone.localdate()
-
-
-class FormerCode(PublicRow):
-    """A GSS code the same council had before; older data still carry it."""
-
-    council = models.ForeignKey(
-        Council,
-        on_delete=models.CASCADE,
-        related_name="former_codes",
-        help_text="The council that had this code.",
-    )
-    code = models.CharField(
-        "former GSS code",
-        max_length=9,
-        unique=True,
-        validators=[gss_code_validator],
-        help_text="The code it had before.",
-    )
-
-    class Meta:
-        ordering = ["code"]
-
-    def __str__(self):
-        return self.code
-
-
-class CouncilAlias(PublicRow):
-    """Another name people use, such as “Bradford MDC”, for search and imports."""
-
-    council = models.ForeignKey(
-        Council, on_delete=models.CASCADE, related_name="aliases", help_text="The council it means."
-    )
-    name = models.CharField(max_length=160, help_text="A name people use, such as “Bradford MDC”.")
-
-    class Meta:
-        verbose_name = "other name"
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["council", "name"], name="alias_once_per_council")]
-
-    def __str__(self):
-        return self.name
-
-
-class Succession(Sourced, PublicRow):
-    """One council took over from another on a day."""
-
-    predecessor = models.ForeignKey(
-        Council, on_delete=models.PROTECT, related_name="succeeded_by", help_text="The council that ended."
-    )
-    successor = models.ForeignKey(
-        Council, on_delete=models.PROTECT, related_name="succeeded", help_text="The council that took over."
-    )
-    on = models.DateField("took over on", help_text="The day the new council took over.")
-
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["on"]
-        constraints = [
-            models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession_per_pair"),
-            models.CheckConstraint(
-                condition=~Q(predecessor=F("successor")), name="no_council_succeeds_itself"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.predecessor.name} → {self.successor.name}"

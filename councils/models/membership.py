@@ -236,6 +236,12 @@ class Champion(Sourced, PublicRow):
         "to", null=True, blank=True, help_text="The day it ended. Leave empty while it goes on."
     )
 
+    note = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text="Anything that needs saying, such as that no record of the decision was found.",
+    )
+
     objects = ChampionQuerySet.as_manager()
     history = HistoricalRecords()
 

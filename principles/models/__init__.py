@@ -1,0 +1,17 @@
+"""The six principles, and the sets of statements councils assess themselves by."""
+
+from principles.models.principle import Principle, PrincipleNote
+from principles.models.questions import Level, LevelDescriptor, LevelMeaning, Statement, Term
+from principles.models.wording import FrozenError, QuestionSet
+
+__all__ = [
+    "FrozenError",
+    "Level",
+    "LevelDescriptor",
+    "LevelMeaning",
+    "Principle",
+    "PrincipleNote",
+    "QuestionSet",
+    "Statement",
+    "Term",
+]
