@@ -1,0 +1,20 @@
+"""Verbs of the self-assessment. Keyword-only, with ``by=``; one transaction each."""
+
+from assessments.actions.answers import SaveOutcome, save_answer
+from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
+from assessments.actions.evidence import add_evidence, attach_evidence, detach_evidence
+from assessments.actions.moves import perform
+from assessments.actions.sharing import share
+
+__all__ = [
+    "SaveOutcome",
+    "add_evidence",
+    "add_new_members",
+    "attach_evidence",
+    "close_cycle",
+    "detach_evidence",
+    "open_cycle",
+    "perform",
+    "save_answer",
+    "share",
+]

@@ -1,0 +1,84 @@
+"""Choose who sees what. The signature sets the ceiling; sharing less is always possible."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.models import Assessment, Audience, Event, Item, SharingChoice, audience_of
+from assessments.permissions import can_raise_ceiling, can_share
+from assessments.workflow import SIGNED_STATES, State
+from principles.models import Statement
+from records.models import RegisterVersion
+
+MORE_THAN_SIGNED = (
+    "This is more than was signed. You can share less at any time; to share more, ask the sign-off officer."
+)
+
+
+@transaction.atomic
+def share(*, assessment, choices, by):
+    """Set who may read each item: ``choices`` maps ``(item, scope)`` to an ``Audience``.
+
+    A scope is "" for the whole set, "4" for a principle, "4a" for one statement. Before
+    Always give all choices: they replace the earlier ones, and what is left out is for
+    the council and Locality only. Once signed they can go down at any time and up to
+    what was signed; only the signer goes beyond it.
+    Raises ``PermissionDenied`` or ``ValidationError``.
+    """
+    rows = Assessment.objects.select_related("cycle", "council").select_for_update(of=("self",))
+    current = rows.get(pk=assessment.pk)
+    can_share(by, current).require()
+    choices = _checked(current, choices)
+    if current.state in SIGNED_STATES:
+        _change_signed(current, choices, by)
+    else:
+        current.sharing.all().delete()
+        SharingChoice.objects.bulk_create(
+            SharingChoice(assessment=current, item=item, scope=scope, audience=audience, chosen_by=by)
+            for (item, scope), audience in choices.items()
+        )
+    Assessment.objects.filter(pk=current.pk).update(sharing_chosen_at=timezone.now())
+    Event.objects.create(assessment=current, move="share", text="Chose what to share", by=by)
+    if current.state == State.COMPLETE:
+        RegisterVersion.step()
+    assessment.refresh_from_db(fields=["sharing_chosen_at"])
+
+
+def _checked(assessment, choices):
+    """Return the choices with known items, scopes and audiences, or raise ``ValidationError``."""
+    keys = set(
+        Statement.objects.filter(question_set=assessment.cycle.question_set_id).values_list("key", flat=True)
+    )
+    scopes = {"", *(key[:-1] for key in keys), *keys}
+    for (item, scope), audience in choices.items():
+        if item not in Item.values or scope not in scopes or audience not in Audience.values:
+            raise ValidationError("Choose who can see each item from the list.")
+        if item == Item.LEVELS and scope in keys:
+            raise ValidationError("Levels are shared for the whole set or for a principle, not one by one.")
+    return {pair: Audience(audience) for pair, audience in choices.items()}
+
+
+def _change_signed(assessment, choices, by):
+    """Change choices under their ceilings; rows that were signed are never removed."""
+    rows = {(row.item, row.scope): row for row in assessment.sharing.all()}
+    ceilings = {pair: row.ceiling for pair, row in rows.items()}
+    may_raise = can_raise_ceiling(by, assessment)
+    # Rows that are not named follow the wider choice, as if they had been removed; they
+    # stay, because their ceiling is part of what was signed.
+    for item, scope in rows.keys() - choices.keys():
+        choices[item, scope] = min(audience_of(choices, item, scope), ceilings[item, scope])
+    for (item, scope), audience in choices.items():
+        ceiling = audience_of(ceilings, item, scope)
+        if audience > ceiling and not may_raise:
+            raise PermissionDenied(MORE_THAN_SIGNED)
+        SharingChoice.objects.update_or_create(
+            assessment=assessment,
+            item=item,
+            scope=scope,
+            defaults={
+                "audience": audience,
+                "ceiling": max(ceiling, audience),
+                "chosen_by": by,
+                "chosen_at": timezone.now(),
+            },
+        )

@@ -1,0 +1,97 @@
+"""Make the snapshot that is signed: everything as it stands, as one text with its hash."""
+
+from django.db.models import F
+from django.utils import timezone
+
+from assessments.models import Signature, Snapshot, SnapshotAnswer
+from assessments.workflow import signing_statements
+
+FORMAT = 1
+
+
+def sign_snapshot(assessment, *, by):
+    """Write the snapshot, its answer rows and the signature, and fix the sharing ceilings.
+
+    The caller holds the assessment's row, in the transaction that moved its state.
+    """
+    signed_at = timezone.now()
+    role = by.job_title.strip() or "sign-off officer"
+    statements = "\n".join(signing_statements(assessment.council.official_name))
+    answers = list(
+        assessment.answers.select_related("statement").prefetch_related("pointers__evidence").order_by("statement__key")
+    )
+    data = {
+        "format": FORMAT,
+        "assessment": _about(assessment),
+        "answers": [_answer(answer) for answer in answers],
+        "sharing": _sharing(assessment),
+        "signature": {
+            "person": by.pk,
+            "role": role,
+            "statements": statements,
+            "signed_at": signed_at.isoformat(timespec="seconds"),
+        },
+    }
+    content = Snapshot.canonical(data)
+    snapshot = Snapshot.objects.create(
+        assessment=assessment,
+        number=assessment.snapshots.count() + 1,
+        content=content,
+        sha256=Snapshot.hash_of(content),
+        made_at=signed_at,
+    )
+    SnapshotAnswer.objects.bulk_create(
+        SnapshotAnswer(
+            snapshot=snapshot, statement_key=answer.statement.key, kind=answer.kind, level=answer.level
+        )
+        for answer in answers
+    )
+    Signature.objects.create(
+        snapshot=snapshot,
+        person=by,
+        role=role,
+        statements=statements,
+        snapshot_hash=snapshot.sha256,
+        signed_at=signed_at,
+    )
+    assessment.sharing.update(ceiling=F("audience"))
+    return snapshot
+
+
+def _about(assessment):
+    cycle = assessment.cycle
+    return {
+        "reference": assessment.reference,
+        "council": assessment.council.gss_code,
+        "cycle": cycle.title,
+        "question_set": cycle.question_set.version,
+        "revision": assessment.revision,
+        "sent_by": assessment.sent_by_id,
+    }
+
+
+def _answer(answer):
+    return {
+        "key": answer.statement.key,
+        **vars(answer.words),
+        "version": answer.version,
+        "saved_by": answer.saved_by_id,
+        "evidence": [_evidence(pointer.evidence) for pointer in answer.pointers.all()],
+    }
+
+
+def _evidence(evidence):
+    return {
+        "title": evidence.title,
+        "link": evidence.link,
+        "held_by": evidence.held_by,
+        "dated_on": evidence.dated_on.isoformat() if evidence.dated_on else None,
+        "public": evidence.is_public,
+    }
+
+
+def _sharing(assessment):
+    return [
+        {"item": row.item, "scope": row.scope, "audience": row.get_audience_display()}
+        for row in assessment.sharing.order_by("item", "scope")
+    ]

@@ -1,0 +1,39 @@
+"""The self-assessment: cycles, answers, evidence, what is shared, and what was signed."""
+
+from assessments.models.answer import (
+    MAX_EVIDENCE,
+    MAX_WORDS,
+    Answer,
+    AnswerEvidence,
+    AnswerVersion,
+    Evidence,
+    Kind,
+    Words,
+)
+from assessments.models.assessment import Assessment, Event
+from assessments.models.cycle import Cycle
+from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
+from assessments.models.signed import ImmutableError, Signature, Snapshot, SnapshotAnswer
+
+__all__ = [
+    "MAX_EVIDENCE",
+    "MAX_WORDS",
+    "Answer",
+    "AnswerEvidence",
+    "AnswerVersion",
+    "Assessment",
+    "Audience",
+    "Cycle",
+    "Event",
+    "Evidence",
+    "ImmutableError",
+    "Item",
+    "Kind",
+    "SharingChoice",
+    "Signature",
+    "Snapshot",
+    "SnapshotAnswer",
+    "Words",
+    "audience_of",
+    "scopes_of",
+]

@@ -1,0 +1,123 @@
+"""One council's self-assessment in one cycle, and its timeline."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from assessments.models.cycle import Cycle
+from assessments.workflow import MOVES, STANDINGS, State
+from councils.models import Council, CouncilRole
+
+
+class AssessmentQuerySet(models.QuerySet):
+    """Named questions about self-assessments."""
+
+    def of_person(self, user):
+        """Those of the councils that this person has an open role on: all others are 404."""
+        return self.filter(council__in=CouncilRole.objects.of(user).values("council"))
+
+    def signed(self):
+        """Those that have been signed at least once: all that a reviewer may know of."""
+        return self.filter(snapshots__isnull=False).distinct()
+
+    def waiting_for_review(self):
+        """Signed and not yet accepted or returned, longest wait first."""
+        return self.filter(state=State.SUBMITTED).order_by("state_since", "pk")
+
+
+class Assessment(models.Model):
+    """A council's answers in a cycle. Only ``actions.perform`` changes its state."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="assessments")
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="assessments")
+    revision = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.NOT_STARTED)
+    state_since = models.DateTimeField(default=timezone.now)
+    lock_version = models.PositiveIntegerField(default=0)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sharing_chosen_at = models.DateTimeField(null=True, blank=True)
+    reference = models.CharField(max_length=20, unique=True, null=True, blank=True)
+    published = models.OneToOneField(
+        "Snapshot", on_delete=models.PROTECT, null=True, blank=True, related_name="published_for"
+    )
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "self-assessment"
+        ordering = ["-cycle__opens_on", "council__name", "-revision"]
+        permissions = [("review_assessment", "Can read, accept and return signed self-assessments")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "cycle", "revision"], name="one_assessment_per_council_cycle_revision"
+            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="assessment_state_is_known"),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="assessment_revision_starts_at_1"),
+            models.CheckConstraint(
+                condition=(
+                    Q(state=State.COMPLETE, published__isnull=False, completed_at__isnull=False)
+                    | (~Q(state=State.COMPLETE) & Q(published__isnull=True, completed_at__isnull=True))
+                ),
+                name="complete_means_published",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.SUBMITTED, State.COMPLETE]) | Q(reference__isnull=False),
+                name="signed_assessment_has_a_reference",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.AWAITING_SIGN_OFF)
+                | Q(sent_by__isnull=False, sharing_chosen_at__isnull=False),
+                name="sent_assessment_has_sender_and_sharing",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.council.name}, {self.cycle.title}"
+
+    def get_absolute_url(self):
+        return f"/assessments/{self.pk}/"
+
+    @property
+    def standing(self):
+        """What the state means: whether answers are open, and whose move it is."""
+        return STANDINGS[State(self.state)]
+
+    @property
+    def answers_open(self):
+        """True while answers, evidence and sharing can change."""
+        return self.standing.answers_open and self.cycle.is_open
+
+    def make_reference(self):
+        """Return the reference people quote, such as KIL-2026-0042.
+
+        Its number is the row's own, given when the cycle opened: no two rows can
+        share it, and a restored backup gives the same council the same number.
+        """
+        return f"KIL-{self.cycle.opens_on.year}-{self.pk:04d}"
+
+
+class Event(models.Model):
+    """One line of a self-assessment's timeline. Written by actions, never changed."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="events")
+    move = models.CharField(max_length=20)
+    text = models.CharField(max_length=200)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def is_move(self):
+        """True if the line records a change of state."""
+        return self.move in MOVES

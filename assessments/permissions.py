@@ -1,0 +1,195 @@
+"""May this person do this to this self-assessment now, and if not, why?
+
+The page that draws a button and the action behind it ask the same question.
+"""
+
+from django.db.models import Q
+
+from accounts.permissions import YES, no
+from assessments.models import Answer, Assessment, Kind
+from assessments.workflow import MOVES, Party, State, moves_from
+from councils.models import CouncilRole
+from principles.models import Level, Statement
+
+LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
+
+NOT_YOURS = "Only people with a role on this council can see its self-assessment."
+CLOSED = "This self-assessment is closed. Everything you saved is kept."
+LOCKED = {
+    State.AWAITING_SIGN_OFF: (
+        "The answers are locked while the sign-off officer reads them. A lead officer can take them back."
+    ),
+    State.SUBMITTED: "This has been signed and sent to Locality, so its answers are locked.",
+    State.COMPLETE: "This is complete, so its answers stay as they were signed.",
+}
+
+
+def roles_on(user, council):
+    """Return the kinds of role this person has on the council today; one query."""
+    return frozenset(CouncilRole.objects.of(user).filter(council=council).values_list("kind", flat=True))
+
+
+def is_reviewer(user):
+    """Whether this person reviews for Locality. Being staff alone is not enough."""
+    return user.is_active and user.has_perm("assessments.review_assessment")
+
+
+def can_view(user, assessment):
+    """May this person read the council's own pages, live answers included?"""
+    return YES if roles_on(user, assessment.council) else no(NOT_YOURS)
+
+
+def can_review(user, assessment):
+    """May this person read what was signed, as a reviewer? Only after it has been signed."""
+    if not is_reviewer(user):
+        return no("Only a Locality reviewer can do this.")
+    if not assessment.snapshots.exists():
+        return no("Nothing has been signed yet, so there is nothing to read.")
+    return YES
+
+
+def _open_for_answers(assessment):
+    if assessment.state in LOCKED:
+        return no(LOCKED[assessment.state])
+    return YES if assessment.cycle.is_open else no(CLOSED)
+
+
+def can_answer(user, assessment):
+    """May this person change answers and their evidence now?"""
+    roles = roles_on(user, assessment.council)
+    if not roles:
+        return no(NOT_YOURS)
+    if not roles & {LEAD, CONTRIBUTOR}:
+        return no("You can read this self-assessment. Lead officers and contributors answer it.")
+    return _open_for_answers(assessment)
+
+
+def can_share(user, assessment):
+    """May this person choose who sees what now?
+
+    The lead chooses while answering, the signer while reading; after signing both may
+    share less, or as much as was signed.
+    """
+    roles = roles_on(user, assessment.council)
+    if not roles & {LEAD, SIGNER}:
+        return no("Lead officers and the sign-off officer choose what is shared.")
+    if assessment.state == State.AWAITING_SIGN_OFF:
+        return can_sign_off(user, assessment, roles)
+    if assessment.state in (State.SUBMITTED, State.COMPLETE):
+        return YES
+    if LEAD not in roles:
+        return no("A lead officer chooses first. You can change it when it is sent to you for sign-off.")
+    return _open_for_answers(assessment)
+
+
+def can_raise_ceiling(user, assessment):
+    """May this person share more than was signed? Only somebody who could sign it."""
+    return can_sign_off(user, assessment, roles_on(user, assessment.council))
+
+
+def can_sign_off(user, assessment, roles):
+    """Could this person stand behind it: a signer who is not a lead and did not send it?"""
+    if SIGNER not in roles:
+        return no("Only the sign-off officer can do this.")
+    if LEAD in roles:
+        return no("You are a lead officer for this council, so somebody else has to sign it off.")
+    if assessment.sent_by_id == user.pk:
+        return no("You sent this for sign-off, so somebody else has to sign it off.")
+    return YES
+
+
+def signers_for(council, sender=None):
+    """Return the open signer roles of people who are not leads here and did not send it."""
+    leads = CouncilRole.objects.open().filter(council=council, kind=LEAD).values("user")
+    signers = CouncilRole.objects.open().filter(council=council, kind=SIGNER).exclude(user__in=leads)
+    if sender is not None:
+        signers = signers.exclude(user=sender)
+    return signers.select_related("user")
+
+
+def can_move(user, assessment, move_name):
+    """May this person make this move now? Says why not; what is still missing is ``missing``."""
+    move = MOVES[move_name]
+    if Party.REVIEWER in move.parties:
+        verdict = _reviewer_may(user, assessment)
+    else:
+        verdict = _council_may(user, assessment, move)
+    if not verdict:
+        return verdict
+    if not move.starts_from(assessment.state):
+        return no(f"This self-assessment is now “{assessment.get_state_display()}”, so this cannot be done.")
+    if move.needs_open_cycle and not assessment.cycle.is_open:
+        return no(CLOSED)
+    return YES
+
+
+def _reviewer_may(user, assessment):
+    if not is_reviewer(user):
+        return no("Only a Locality reviewer can do this.")
+    if roles_on(user, assessment.council):
+        return no("You act for this council, so somebody else at Locality has to do this.")
+    return YES
+
+
+def _council_may(user, assessment, move):
+    roles = roles_on(user, assessment.council)
+    if not roles:
+        return no(NOT_YOURS)
+    if Party.SIGNER in move.parties:
+        return can_sign_off(user, assessment, roles)
+    if not roles & set(move.parties):
+        who = " or ".join(Party(party).label.lower() for party in move.parties)
+        return no(f"Only a {who} can do this.")
+    return YES
+
+
+def moves_open_to(user, assessment):
+    """Return the moves this person can make now, in the table's order: the buttons to draw."""
+    return [move for move in moves_from(assessment.state) if can_move(user, assessment, move.name)]
+
+
+def gaps(assessment):
+    """Return the statements without an answer, “We do not know yet” included, in order."""
+    answered = Answer.objects.filter(assessment=assessment).exclude(kind=Kind.DO_NOT_KNOW)
+    return (
+        Statement.objects.filter(question_set=assessment.cycle.question_set_id)
+        .exclude(pk__in=answered.values("statement"))
+        .select_related("principle")
+        .order_by("key")
+    )
+
+
+def unsupported(assessment):
+    """Return the “How we work” answers without a text or without anything to point to."""
+    return (
+        assessment.answers.filter(level=Level.HOW_WE_WORK)
+        .filter(Q(basis="") | Q(pointers__isnull=True))
+        .select_related("statement__principle")
+        .distinct()
+        .order_by("statement__key")
+    )
+
+
+def missing(assessment, sender=None):
+    """Return a sentence for each thing that must be done before it can be sent; empty if none.
+
+    Gaps are not among them: they are allowed, once the lead has seen them.
+    """
+    sentences = []
+    if not signers_for(assessment.council, sender).exists():
+        sentences.append(
+            "Nobody else can sign this off yet. Ask Locality to add a sign-off officer who is not a lead officer."
+        )
+    if assessment.sharing_chosen_at is None:
+        sentences.append("Choose what to share.")
+    sentences += [
+        f"Statement {answer.statement.key} says “How we work”: say what it is based on, and add at least one "
+        "piece of evidence."
+        for answer in unsupported(assessment)
+    ]
+    return sentences
+
+
+def visible_assessments(user):
+    """Return the self-assessments whose own pages this person may open; all others are 404."""
+    return Assessment.objects.of_person(user).select_related("council", "cycle__question_set")
