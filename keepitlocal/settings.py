@@ -21,12 +21,6 @@ env.read_env(BASE_DIR / ".env")
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEBUG else [])
-DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
-PORT = env.int("PORT", default=8000)
-SITE_ORIGIN = env.str("SITE_ORIGIN", default=f"http://127.0.0.1:{PORT}").rstrip("/")
-# Stays on over plain http only for `./run` on one's own machine.
-SECURE = env.bool("SECURE", default=not DEBUG)
-
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured(
         "SECRET_KEY is missing or shorter than 50 characters. Run ./run setup, which writes "
@@ -34,6 +28,14 @@ if len(SECRET_KEY) < 50:
     )
 if not DEBUG and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the portal's hosts (not '*') when DEBUG is off.")
+
+# Secure cookies, https only, and the browser told to remember it.
+SECURE = env.bool("SECURE", default=not DEBUG)
+PORT = env.int("PORT", default=8000)
+_origin = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if SECURE else f"http://127.0.0.1:{PORT}"
+# Where links in e-mails lead: never taken from a request, which can lie about its host.
+SITE_ORIGIN = env.str("SITE_ORIGIN", default=_origin).rstrip("/")
+DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 
 INSTALLED_APPS = [
     "network",
@@ -97,9 +99,10 @@ TEMPLATES = [
 
 # --- Data -------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'keepitlocal.sqlite3'}")}
+_sqlite_file = VAR_DIR / ("demonstration.sqlite3" if DEMONSTRATION else "keepitlocal.sqlite3")
+_database = env.db_url_config(env.str("DATABASE_URL", default="") or f"sqlite:///{_sqlite_file}")
+DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-_database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     # WAL with immediate transactions and a 5 s wait lets 16 writers share the file
     # without an error; the defaults fail for one request in three.

@@ -1,0 +1,60 @@
+"""Making a curator: the one door that stands open before anybody can sign in."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import CommandError, call_command
+
+from accounts.actions import make_curator
+from accounts.models import User
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _group():
+    Group.objects.get_or_create(name="Curator")
+
+
+def test_a_curator_is_staff_in_the_group_and_nothing_more():
+    person = make_curator(email="Ada@Example.org", name="Ada Example", by=None)
+
+    assert (person.email, person.is_staff, person.is_superuser) == ("ada@example.org", True, False)
+    assert [group.name for group in person.groups.all()] == ["Curator"]
+    assert not person.has_usable_password()
+
+
+def test_somebody_known_keeps_their_account_and_name():
+    known = UserFactory(email="ada@example.org", name="Ada Known")
+
+    person = make_curator(email="ADA@example.org", name="Somebody Else", by=None)
+
+    assert (person.pk, person.name) == (known.pk, "Ada Known")
+    assert person.check_password("a long test password")
+    assert User.objects.count() == 1
+
+
+def test_only_a_superuser_may_do_it_from_inside(curator):
+    with pytest.raises(PermissionDenied, match="Only a superuser"):
+        make_curator(email="ada@example.org", name="Ada Example", by=curator)
+
+    assert not User.objects.filter(email="ada@example.org").exists()
+
+
+def test_an_address_that_is_none_is_refused():
+    with pytest.raises(ValidationError):
+        make_curator(email="not an address", name="Ada Example", by=None)
+
+
+def test_the_command_says_how_to_sign_in(capsys, settings):
+    call_command("make_curator", "ada@example.org", "Ada Example")
+
+    said = capsys.readouterr().out
+    assert "Ada Example is a curator" in said
+    assert f"{settings.SITE_ORIGIN}/account/login/code/" in said
+
+
+def test_the_command_names_a_bad_address_in_words():
+    with pytest.raises(CommandError, match="valid"):
+        call_command("make_curator", "nowhere", "Ada Example")
