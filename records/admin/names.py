@@ -1,0 +1,54 @@
+"""People named in public. A name can be corrected, or taken down everywhere at once."""
+
+from django.contrib import admin
+
+from records.actions import take_down
+from records.admin.curated import CuratedAdmin
+from records.admin.previewed import previewed
+from records.models import PublicName
+
+
+@previewed(
+    label="Take the name down everywhere",
+    explain="These names will disappear from every page, from every earlier version of the records and "
+    "from the log of the admin. The role stays. This cannot be undone.",
+    button="Take down",
+)
+def take_names_down(modeladmin, request, queryset, form):
+    """Remove the chosen names."""
+    count = take_down(names=list(queryset), by=request.user)
+    modeladmin.message_user(request, f"{count} taken down. The role is still shown.")
+
+
+class Removed(admin.SimpleListFilter):
+    title = "whether it is shown"
+    parameter_name = "shown"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Shown"), ("no", "Removed on request")]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(removed_on__isnull=self.value() == "yes")
+
+
+@admin.register(PublicName)
+class PublicNameAdmin(CuratedAdmin):
+    """Names are removed by the action, never by editing, so that no copy is left behind."""
+
+    actions = [take_names_down]
+    list_display = ["__str__", "removed_on"]
+    list_filter = [Removed]
+    search_fields = ["name"]
+    search_help_text = "Search by name."
+    fields = ["name", "removed_on"]
+    readonly_fields = ["removed_on"]
+
+    def has_change_permission(self, request, obj=None):
+        if obj is not None and obj.removed_on:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def get_fields(self, request, obj=None):
+        return ["name", "removed_on"] if obj else ["name"]

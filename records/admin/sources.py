@@ -1,0 +1,52 @@
+"""Sources: the documents and pages that facts were read in."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+
+from records.admin.curated import CuratedAdmin
+from records.models import Source
+
+
+class HasLink(admin.SimpleListFilter):
+    """Opens on what needs work: sources that nobody can follow."""
+
+    title = "link"
+    parameter_name = "link"
+
+    def lookups(self, request, model_admin):
+        return [("no", "No link"), ("yes", "Has a link")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "no":
+            return queryset.filter(url="")
+        return queryset.exclude(url="") if self.value() == "yes" else queryset
+
+
+@admin.register(Source)
+class SourceAdmin(CuratedAdmin):
+    list_display = ["title", "publisher", "published_on", "link"]
+    list_filter = [HasLink, "publisher"]
+    search_fields = ["title", "publisher", "key", "url"]
+    search_help_text = "Search by title, publisher, short key or link."
+    date_hierarchy = "published_on"
+    ordering = ["-pk"]
+    fields = ["title", "publisher", "url", "published_on", "note", "key"]
+    prepopulated_fields = {"key": ["publisher", "title"]}
+    export_columns = [
+        ("Short key", "key"),
+        ("Title", "title"),
+        ("Publisher", "publisher"),
+        ("Link", "url"),
+        ("Published on", "published_on"),
+        ("Note", "note"),
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["key"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
+    @admin.display(description="link", ordering="url")
+    def link(self, source):
+        return format_html('<a href="{0}" rel="noopener">{0}</a>', source.url) if source.url else "None"

@@ -1,0 +1,34 @@
+"""Lists as files that a spreadsheet opens without running anything in them."""
+
+import csv
+import datetime
+from io import StringIO
+
+RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def safe_cell(value):
+    """Return ``value`` as the text of a cell; text that a spreadsheet would run gets an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    text = str(value)
+    if isinstance(value, int | float):
+        return text
+    return f"'{text}" if text.lstrip(" \n").startswith(RISKY_STARTS) else text
+
+
+def as_csv(columns, rows):
+    """Return CSV text of ``rows``; ``columns`` are pairs of a heading and a function of a row.
+
+    It begins with a byte order mark, without which Excel misreads accents.
+    """
+    sheet = StringIO()
+    writer = csv.writer(sheet)
+    writer.writerow([safe_cell(heading) for heading, _ in columns])
+    writer.writerows([safe_cell(read(row)) for _, read in columns] for row in rows)
+    return BYTE_ORDER_MARK + sheet.getvalue()
