@@ -4,6 +4,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from assessments.models import Signature, Snapshot, SnapshotAnswer
+from assessments.results import live_answers
 from assessments.workflow import signing_statements
 
 FORMAT = 1
@@ -17,13 +18,11 @@ def sign_snapshot(assessment, *, by):
     signed_at = timezone.now()
     role = by.job_title.strip() or "sign-off officer"
     statements = "\n".join(signing_statements(assessment.council.official_name))
-    answers = list(
-        assessment.answers.select_related("statement").prefetch_related("pointers__evidence").order_by("statement__key")
-    )
+    answers = live_answers(assessment)
     data = {
         "format": FORMAT,
         "assessment": _about(assessment),
-        "answers": [_answer(answer) for answer in answers],
+        "answers": answers,
         "sharing": _sharing(assessment),
         "signature": {
             "person": by.pk,
@@ -42,7 +41,7 @@ def sign_snapshot(assessment, *, by):
     )
     SnapshotAnswer.objects.bulk_create(
         SnapshotAnswer(
-            snapshot=snapshot, statement_key=answer.statement.key, kind=answer.kind, level=answer.level
+            snapshot=snapshot, statement_key=answer["key"], kind=answer["kind"], level=answer["level"]
         )
         for answer in answers
     )
@@ -67,26 +66,6 @@ def _about(assessment):
         "question_set": cycle.question_set.version,
         "revision": assessment.revision,
         "sent_by": assessment.sent_by_id,
-    }
-
-
-def _answer(answer):
-    return {
-        "key": answer.statement.key,
-        **vars(answer.words),
-        "version": answer.version,
-        "saved_by": answer.saved_by_id,
-        "evidence": [_evidence(pointer.evidence) for pointer in answer.pointers.all()],
-    }
-
-
-def _evidence(evidence):
-    return {
-        "title": evidence.title,
-        "link": evidence.link,
-        "held_by": evidence.held_by,
-        "dated_on": evidence.dated_on.isoformat() if evidence.dated_on else None,
-        "public": evidence.is_public,
     }
 
 

@@ -1,0 +1,201 @@
+"""What readers may see of self-assessments, as plain values for templates and downloads.
+
+The public reads what was signed and accepted, cut down to what is shared with everyone.
+There is no total, average or grade here, and nothing to make one from.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from assessments.models import Audience, Item, Kind, Snapshot, Words, audience_of
+from assessments.workflow import SIGNED_STATES
+from principles.models import Principle, QuestionSet, Statement
+
+NOT_ANSWERED = "Not answered"
+
+
+@dataclass(frozen=True)
+class EvidenceResult:
+    """A document that the council lets everyone know of."""
+
+    title: str
+    link: str
+    held_by: str
+    dated_on: datetime.date | None
+
+
+@dataclass(frozen=True)
+class StatementResult:
+    """What is shared of one answer. ``label`` is empty if the level is not shared."""
+
+    key: str
+    text: str
+    kind: str = ""
+    level: int | None = None
+    label: str = ""
+    done_by: str = ""
+    basis: str = ""
+    evidence: tuple[EvidenceResult, ...] = ()
+
+    @property
+    def shows_anything(self):
+        """Whether any part of it is shared."""
+        return bool(self.label or self.basis or self.evidence)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One council's self-assessment of one cycle, as one kind of reader may see it."""
+
+    cycle_title: str
+    question_set: QuestionSet
+    completed_on: datetime.date | None
+    signed_on: datetime.date | None
+    signer_role: str
+    standard_line: str
+    shows_levels: bool
+    principles: list[tuple[Principle, list[StatementResult]]] = field(default_factory=list)
+
+
+def standard_line(council_name, signer_role, signed_on):
+    """Return the sentence that goes wherever a result goes (product rule 8.2)."""
+    day = date_format(signed_on, "j F Y") if signed_on else "the day it is signed"
+    return (
+        f"Self-assessed by {council_name}, signed off by the {signer_role.removeprefix('the ')} on {day}. "
+        "Locality checked that it is complete. It has not been inspected, and councils answer for different "
+        "services and places, so it should not be used to rank them."
+    )
+
+
+def public_results(council):
+    """Return what everyone may see of a council's accepted self-assessments, newest first."""
+    snapshots = (
+        Snapshot.objects.published()
+        .filter(assessment__council=council)
+        .select_related("signature", "assessment__council", "assessment__cycle__question_set")
+        .prefetch_related("assessment__sharing", _statements("assessment__cycle__question_set"))
+        .order_by("-assessment__cycle__opens_on", "-pk")
+    )
+    return [signed_result(snapshot, Audience.PUBLIC) for snapshot in snapshots]
+
+
+def preview_result(assessment):
+    """Return what everyone will see, by the sharing chosen so far.
+
+    Before signing it is made from the live answers, afterwards from what was signed; the
+    public page's own template draws it.
+    """
+    snapshot = assessment.snapshots.select_related("signature").last()
+    if snapshot is not None and assessment.state in SIGNED_STATES:
+        snapshot.assessment = assessment
+        return signed_result(snapshot, Audience.PUBLIC)
+    choices = {(row.item, row.scope): row.audience for row in assessment.sharing.all()}
+    return _result(assessment, live_answers(assessment), choices, Audience.PUBLIC)
+
+
+def signed_result(snapshot, audience):
+    """Return what this audience may see of a signed snapshot: what is shared, under the ceiling."""
+    assessment, data = snapshot.assessment, snapshot.data
+    rows = assessment.sharing.all()
+    choices = {(row.item, row.scope): row.audience for row in rows}
+    ceilings = {(row.item, row.scope): row.ceiling for row in rows if row.ceiling is not None}
+    return _result(assessment, data["answers"], choices, audience, ceilings, snapshot.signature)
+
+
+def live_answers(assessment):
+    """Return the answers as they stand, as the plain values that a snapshot holds."""
+    answers = assessment.answers.select_related("statement").prefetch_related("pointers__evidence")
+    return [
+        {
+            "key": answer.statement.key,
+            **vars(answer.words),
+            "version": answer.version,
+            "saved_by": answer.saved_by_id,
+            "evidence": [_evidence_data(pointer.evidence) for pointer in answer.pointers.all()],
+        }
+        for answer in answers.order_by("statement__key")
+    ]
+
+
+def _evidence_data(evidence):
+    return {
+        "title": evidence.title,
+        "link": evidence.link,
+        "held_by": evidence.held_by,
+        "dated_on": evidence.dated_on.isoformat() if evidence.dated_on else None,
+        "public": evidence.is_public,
+    }
+
+
+def _statements(path):
+    """Prefetch statements with their principles; without a path, the queryset alone."""
+    return Prefetch(f"{path}__statements", Statement.objects.select_related("principle").order_by("key"))
+
+
+def _result(assessment, answers, choices, audience, ceilings=None, signature=None):
+    """Cut the answers down to what an audience may see."""
+
+    def shares(item, key):
+        chosen = audience_of(choices, item, key)
+        ceiling = chosen if ceilings is None else audience_of(ceilings, item, key)
+        return min(chosen, ceiling) >= audience
+
+    said = {answer["key"]: answer for answer in answers}
+    principles = {}
+    for statement in _asked(assessment):
+        one = _statement_result(statement, said.get(statement.key), shares)
+        if one.shows_anything:
+            principles.setdefault(statement.principle, []).append(one)
+    role = signature.role if signature else "sign-off officer"
+    signed_on = timezone.localdate(signature.signed_at) if signature else None
+    return Result(
+        cycle_title=assessment.cycle.title,
+        question_set=assessment.cycle.question_set,
+        completed_on=timezone.localdate(assessment.completed_at) if assessment.completed_at else None,
+        signed_on=signed_on,
+        signer_role=role,
+        standard_line=standard_line(assessment.council.official_name, role, signed_on),
+        shows_levels=any(one.label for ones in principles.values() for one in ones),
+        principles=list(principles.items()),
+    )
+
+
+def _asked(assessment):
+    """Return the statements of the question set in order, from the prefetch if there is one."""
+    question_set = assessment.cycle.question_set
+    if "statements" in getattr(question_set, "_prefetched_objects_cache", {}):
+        return question_set.statements.all()
+    return question_set.statements.select_related("principle").order_by("key")
+
+
+def _statement_result(statement, answer, shares):
+    one = {"key": statement.key, "text": statement.text}
+    if shares(Item.LEVELS, statement.key):
+        one |= _level(answer)
+    if answer and shares(Item.TEXT, statement.key):
+        one["basis"] = answer["basis"]
+    if answer and shares(Item.EVIDENCE, statement.key):
+        one["evidence"] = tuple(
+            EvidenceResult(
+                document["title"],
+                document["link"],
+                document["held_by"],
+                datetime.date.fromisoformat(document["dated_on"]) if document["dated_on"] else None,
+            )
+            for document in answer["evidence"]
+            if document["public"]
+        )
+    return StatementResult(**one)
+
+
+def _level(answer):
+    """Return the level in words; what was not answered is said to be so, never left out as low."""
+    if answer is None:
+        return {"label": NOT_ANSWERED}
+    words = Words(answer["kind"], answer["level"])
+    done_by = answer["done_by"] if words.kind == Kind.NOT_OUR_SERVICE else ""
+    return {"kind": words.kind, "level": words.level, "label": words.label, "done_by": done_by}
