@@ -79,7 +79,7 @@ class Assessment(models.Model):
         return f"{self.council.name}, {self.cycle.title}"
 
     def get_absolute_url(self):
-        return f"/assessments/{self.pk}/"
+        return f"/assessments/{self.council.slug}/{self.cycle_id}/"
 
     @property
     def standing(self):
