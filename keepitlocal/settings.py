@@ -131,14 +131,14 @@ CACHES = {
     },
 }
 CACHE_PUBLIC_PAGES = env.bool("CACHE_PUBLIC_PAGES", default=True)
+# Where readers write with corrections and questions; shown to the public.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
 # --- People -----------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# Django's own alone: allauth's would also let in addresses that a person no longer has.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -153,7 +153,18 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Keep it Local: "
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {
+    "request_login_code": "accounts.forms.AskForCodeForm",
+    "confirm_login_code": "accounts.forms.CodeForm",
+    "login": "accounts.forms.PasswordSignInForm",
+    "reset_password": "accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+}
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "assessments:index"
@@ -177,7 +188,7 @@ EMAIL_TIMEOUT = 20
 POST_OFFICE = {
     "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
     "DEFAULT_PRIORITY": "medium",
-    "MAX_RETRIES": 8,
+    "MAX_RETRIES": 20,
     "MESSAGE_ID_ENABLED": True,
 }
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Keep it Local <keepitlocal@localhost>")
@@ -208,6 +219,7 @@ WHITENOISE_USE_FINDERS = DEBUG or _testing
 
 # --- Look and forms ----------------------------------------------------------------
 
+FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_TEMPLATE_PACK = "keepitlocal"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "keepitlocal"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
