@@ -25,7 +25,10 @@ def marks():
 
 
 def rows():
-    return [(code, set(re.findall(r"`([^`]+)`", where))) for code, _, where in ROW.findall(features())]
+    return [
+        (code, {name.split("::")[0] for name in re.findall(r"`([^`]+)`", where)})
+        for code, _, where in ROW.findall(features())
+    ]
 
 
 def features():
