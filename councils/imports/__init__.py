@@ -1,0 +1,63 @@
+"""Loading the register: one way in for the command and the admin.
+
+``plan(...)`` reads files and says what would happen; ``apply(plan, by=…)`` does it.
+"""
+
+from pathlib import Path
+
+from councils.imports.councils import CouncilSheet
+from councils.imports.directory import Directory
+from councils.imports.members import MemberSheet
+from principles.imports import principle_sheets
+from records.imports import ImportRefusedError, SourceSheet, apply, complaints, make_plan, read_table
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+__all__ = ["DATA", "ImportRefusedError", "apply", "complaints", "plan", "plan_register"]
+
+
+def plan_register(councils=None, members=None):
+    """Plan the loading of the project's own files; ``councils`` and ``members`` may be newer ones.
+
+    Fields that staff changed since the last load are kept, and said to be.
+    """
+
+    def sheets(context):
+        directory = Directory()
+        return [
+            SourceSheet.from_file(DATA / "sources.toml", context),
+            CouncilSheet(_reader(councils or DATA / "councils.csv"), context, directory),
+            MemberSheet(_reader(members or DATA / "members.csv"), context, directory),
+            *principle_sheets(context),
+        ]
+
+    return make_plan(sheets)
+
+
+def plan(councils=None, members=None):
+    """Plan the import of files that staff upload: each a path, bytes or an open file.
+
+    What the file says is what will be, once somebody has seen the preview. A council that
+    is not in the file stays as it is.
+    """
+    given = [
+        (sheet, _reader(file)) for sheet, file in ((CouncilSheet, councils), (MemberSheet, members)) if file
+    ]
+
+    def sheets(context):
+        directory = Directory()
+        return [sheet(table, context, directory, own=False) for sheet, table in given]
+
+    return make_plan(sheets)
+
+
+def _reader(file):
+    """Return a function that reads the file once, when the plan is made, and remembers it."""
+    remembered = []
+
+    def read():
+        if not remembered:
+            remembered.append(read_table(file))
+        return remembered[0]
+
+    return read

@@ -1,0 +1,29 @@
+"""Imports: a plan that can be read first, then one transaction that carries it out."""
+
+from records.imports.columns import Column
+from records.imports.plans import Change, ImportRefusedError, Outcome, Plan, PlannedRow, Section
+from records.imports.running import apply, complaints, make_plan
+from records.imports.sheets import Context, Reference, Sheet
+from records.imports.sources import SourceSheet
+from records.imports.tables import Table, TableError, read_records, read_table
+
+__all__ = [
+    "Change",
+    "Column",
+    "Context",
+    "ImportRefusedError",
+    "Outcome",
+    "Plan",
+    "PlannedRow",
+    "Reference",
+    "Section",
+    "Sheet",
+    "SourceSheet",
+    "Table",
+    "TableError",
+    "apply",
+    "complaints",
+    "make_plan",
+    "read_records",
+    "read_table",
+]
