@@ -33,6 +33,11 @@ CAST = (
 )
 
 
+def pytest_configure():
+    """Passwords of tests guard nothing, so they are hashed fast: a cast of twelve costs seconds otherwise."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def pytest_collection_modifyitems(items):
     """Tests that commit start from what migrations put there, groups included, like all others."""
     for item in items:
