@@ -64,7 +64,8 @@ def long_views(text, limit):
 
 
 def class_views(text):
-    return [node.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ClassDef)]
+    classes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ClassDef)]
+    return [node.name for node in classes if "View" in " ".join(map(ast.unparse, node.bases))]
 
 
 def try_statements(text):
