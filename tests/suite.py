@@ -95,6 +95,8 @@ def everything(run):
         run.leave_out("PostgreSQL and the browser: no PostgreSQL 15 or newer is installed here")
         return
     with temporary_cluster() as address:
+        lint = ["python", "-m", "tests.migrations"]
+        run.step("Migrations that a running version can stand", lint, DATABASE_URL=address)
         run.tests("Tests on PostgreSQL", f"--ignore={BROWSER}", *parallel(), DATABASE_URL=address)
         if not shutil.which("chromium"):
             run.leave_out("the browser: Chromium is not installed here")
