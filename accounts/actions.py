@@ -1,9 +1,11 @@
 """What can be done to people's accounts."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 
@@ -24,4 +26,36 @@ def make_curator(*, email, name, by):
     person.is_staff = person.is_active = True
     person.save()
     person.groups.add(Group.objects.get(name="Curator"))
+    return person
+
+
+@transaction.atomic
+def change_email(*, person, by):
+    """Make a new address the only one that signs this person in; ``person`` carries it already."""
+    if (person.is_staff or person.is_superuser) and not by.is_superuser:
+        raise PermissionDenied("Only a superuser can change the address of a member of staff.")
+    EmailAddress.objects.filter(user=person).delete()
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+
+
+@transaction.atomic
+def anonymise(*, person, by):
+    """Take away everything that tells who somebody was; what they did stays, as done by a former colleague.
+
+    Ends their sign-in, groups and staff access at once. It cannot be undone.
+    """
+    if not by.is_superuser:
+        raise PermissionDenied("Only a superuser can anonymise somebody.")
+    if by == person:
+        raise PermissionDenied("You cannot anonymise yourself. Ask another superuser.")
+    EmailAddress.objects.filter(user=person).delete()
+    person.groups.clear()
+    person.user_permissions.clear()
+    person.name, person.job_title = "Former colleague", ""
+    person.email = f"former-{person.pk}@anonymised.invalid"
+    person.is_active = person.is_staff = person.is_superuser = False
+    person.anonymised_at = timezone.now()
+    # A new unusable password also ends every session that is still open.
+    person.set_unusable_password()
+    person.save()
     return person

@@ -2,16 +2,40 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.urls import reverse
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """No sign-up, and links in mail that always use the configured origin."""
+    """No sign-up, plain words, and links in mail that always use the configured origin."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "The e-mail address or the password is not right. Check both.",
+        "enter_current_password": "That is not the password you have now. Check it.",
+        "incorrect_code": "That is not the code we sent. Check it and type it again.",
+        "incorrect_password": "That is not your password. Check it.",
+        "invalid_login": "Enter an e-mail address like name@council.gov.uk.",
+        "rate_limited": "You have asked too often. Wait a few minutes, then try again.",
+        "too_many_login_attempts": "Too many tries. Wait a few minutes, then ask for a new code.",
+    }
 
     def is_open_for_signup(self, request):
         return False
 
     def get_user_display(self, user):
         return user.name
+
+    def get_login_redirect_url(self, request):
+        """Staff start in the admin, officers with what needs them."""
+        return reverse("admin:index") if request.user.is_staff else super().get_login_redirect_url(request)
+
+    def get_password_change_redirect_url(self, request):
+        return self.get_login_redirect_url(request)
+
+    def get_reset_password_from_key_url(self, key):
+        """Return the link in a mail about a new password, on our own origin whatever host was asked."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "0", "key": "0"})
+        return f"{settings.SITE_ORIGIN}{path.replace('0-0', key)}"
 
     def send_mail(self, template_prefix, email, context):
         super().send_mail(template_prefix, email, {**context, "origin": settings.SITE_ORIGIN})

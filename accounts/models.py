@@ -3,11 +3,24 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import ProtectedError
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+KEPT = "People are not deleted, because what they wrote and decided stays on record. Anonymise them instead."
 
-class UserManager(BaseUserManager):
+
+class UserQuerySet(models.QuerySet):
+    """People, who cannot be deleted."""
+
+    def delete(self):
+        raise ProtectedError(KEPT, set(self[:1]))
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes people; an e-mail address is found whatever its capital letters."""
 
     def get_by_natural_key(self, username):
@@ -70,6 +83,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def clean(self):
         super().clean()
         self.email = self.email.strip().lower()
+
+    def delete(self, *args, **kwargs):
+        """Refuse with ``ProtectedError``: see ``accounts.actions.anonymise``."""
+        raise ProtectedError(KEPT, {self})
 
     def get_full_name(self):
         return self.name

@@ -53,7 +53,7 @@ def csrf_failure(request, reason=""):
 
 
 def _typed(request):
-    """Return the texts of a form that came from this site, so that none is lost; a stranger's form shows nothing."""
+    """Return the texts of a form of our own, so that none is lost; a stranger's form shows nothing."""
     if request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}":
         return []
     return [

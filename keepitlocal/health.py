@@ -11,5 +11,5 @@ from accounts.access import public_uncached
 @never_cache
 @require_safe
 def healthz(request):
-    """Answer "ok" without asking the database, so that a slow database does not get a healthy worker killed."""
+    """Answer "ok" without asking the database: while that is slow, no healthy worker should be killed."""
     return HttpResponse("ok", content_type="text/plain; charset=utf-8")

@@ -1,8 +1,9 @@
 """What a form field may say about its choices, beyond what Django's own fields can.
 
-A field with radios or ticks may carry three attributes, set in its form:
+A field with radios or ticks may carry four attributes, set in its form:
 ``hints`` (a sentence under a choice, by its value), ``or_before`` (the value before
-which the word "or" stands) and ``legend_is_title`` (its legend is the page's h1).
+which the word "or" stands), ``legend_is_title`` (its legend is the page's h1) and
+``under_legend`` (a template that stands between legend and choices).
 """
 
 from django import template

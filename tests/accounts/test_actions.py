@@ -1,11 +1,11 @@
-"""Making a curator: the one door that stands open before anybody can sign in."""
+"""Making a curator, the one door that stands open before anybody can sign in; anonymising people."""
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 
-from accounts.actions import make_curator
+from accounts.actions import anonymise, make_curator
 from accounts.models import User
 from tests.factories import UserFactory
 
@@ -52,9 +52,39 @@ def test_the_command_says_how_to_sign_in(capsys, settings):
 
     said = capsys.readouterr().out
     assert "Ada Example is a curator" in said
-    assert f"{settings.SITE_ORIGIN}/account/login/code/" in said
+    assert f"{settings.SITE_ORIGIN}/account/login/" in said
 
 
 def test_the_command_names_a_bad_address_in_words():
     with pytest.raises(CommandError, match="valid"):
         call_command("make_curator", "nowhere", "Ada Example")
+
+
+def test_an_anonymised_person_is_out_and_unnamed_and_the_row_stays(client):
+    superuser = UserFactory(is_superuser=True)
+    person = UserFactory(name="Sam Example", job_title="Head of Samples", password="four words that fit")
+    person.groups.add(Group.objects.get(name="Curator"))
+    client.force_login(person)
+
+    anonymise(person=person, by=superuser)
+
+    person.refresh_from_db()
+    assert str(person) == "Former colleague"
+    assert "sam" not in f"{person.email} {person.job_title}".lower()
+    assert not person.is_active
+    assert not person.has_usable_password()
+    assert not person.groups.exists()
+    assert person.anonymised_at is not None
+    assert client.get("/assessments/").status_code == 302
+
+
+@pytest.mark.parametrize("is_superuser", [False, True])
+def test_only_a_superuser_anonymises_and_never_themselves(is_superuser):
+    by = UserFactory(is_superuser=is_superuser)
+    person = by if is_superuser else UserFactory()
+
+    with pytest.raises(PermissionDenied):
+        anonymise(person=person, by=by)
+
+    person.refresh_from_db()
+    assert person.anonymised_at is None

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
 from accounts.models import User
 from tests.factories import UserFactory
@@ -46,3 +47,14 @@ def test_a_question_set_from_the_factory_is_whole(db):
 
     assert questions.statements.count() == 24
     assert {statement.descriptors.count() for statement in questions.statements.all()} == {4}
+
+
+def test_nobody_is_deleted_one_by_one_or_in_bulk(db):
+    person = UserFactory()
+
+    with pytest.raises(ProtectedError, match="Anonymise them instead"):
+        person.delete()
+    with pytest.raises(ProtectedError, match="Anonymise them instead"):
+        User.objects.filter(pk=person.pk).delete()
+
+    assert User.objects.filter(pk=person.pk).exists()

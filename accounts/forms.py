@@ -1,0 +1,102 @@
+"""Sign-in forms in our words, and only for the address that a person has now."""
+
+from allauth.account import forms as allauth_forms
+
+ADDRESS = "Your e-mail address"
+LONG_ENOUGH = "At least 12 characters. Three or four words that do not belong together work well."
+
+
+def _without_placeholders(form):
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+
+
+def _has_address(user, email):
+    """Whether this is the person's address today: an earlier one opens nothing."""
+    return user is not None and user.email.lower() == email.lower()
+
+
+class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
+    """The address to send a code to."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _without_placeholders(self)
+        self.fields["email"].label = ADDRESS
+        self.fields["email"].help_text = "The one that Locality or your council's lead has for you."
+        self.fields["email"].error_messages["required"] = "Enter your e-mail address."
+        self.fields["email"].error_messages["invalid"] = "Enter an e-mail address like name@council.gov.uk."
+
+    def clean_email(self):
+        email = super().clean_email()
+        self._user = self._user if _has_address(self._user, email) else None
+        return email
+
+
+class CodeForm(allauth_forms.ConfirmLoginCodeForm):
+    """The code that was sent."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _without_placeholders(self)
+        self.fields["code"].label = "Code from the e-mail"
+        self.fields["code"].help_text = "Eight letters. Capitals and the dash do not matter."
+        self.fields["code"].error_messages["required"] = "Enter the code from the e-mail."
+        self.fields["code"].widget.attrs.update({"autocapitalize": "characters", "spellcheck": "false"})
+
+
+class PasswordSignInForm(allauth_forms.LoginForm):
+    """Address and password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _without_placeholders(self)
+        self.fields["login"].label = ADDRESS
+        self.fields["login"].error_messages["required"] = "Enter your e-mail address."
+        self.fields["password"].label = "Your password"
+        self.fields["password"].help_text = ""
+        self.fields["password"].error_messages["required"] = "Enter your password."
+
+
+class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
+    """The address to send a link to."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _without_placeholders(self)
+        self.fields["email"].label = ADDRESS
+        self.fields["email"].error_messages["required"] = "Enter your e-mail address."
+
+    def clean_email(self):
+        email = super().clean_email()
+        self.users = [user for user in self.users if _has_address(user, email)]
+        return email
+
+
+class _NewPassword:
+    """The two boxes of a new password, in our words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _without_placeholders(self)
+        self.fields["password1"].label = "New password"
+        self.fields["password1"].help_text = LONG_ENOUGH
+        self.fields["password1"].error_messages["required"] = "Enter a new password."
+        self.fields["password2"].label = "New password again"
+        self.fields["password2"].error_messages["required"] = "Enter the new password again."
+        if "oldpassword" in self.fields:
+            self.fields["oldpassword"].label = "Your password now"
+            self.fields["oldpassword"].help_text = ""
+            self.fields["oldpassword"].error_messages["required"] = "Enter the password you have now."
+
+
+class ResetPasswordForm(_NewPassword, allauth_forms.ResetPasswordKeyForm):
+    """A new password, after following a link from an e-mail."""
+
+
+class ChangePasswordForm(_NewPassword, allauth_forms.ChangePasswordForm):
+    """A new password in place of the one a person has."""
+
+
+class SetPasswordForm(_NewPassword, allauth_forms.SetPasswordForm):
+    """A first password, for a person who signs in with codes."""

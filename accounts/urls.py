@@ -1,0 +1,31 @@
+"""Signing in and out, and passwords: those of allauth's pages that the portal needs."""
+
+from allauth.account import views as allauth_views
+from django.urls import path, re_path
+
+from accounts import views
+
+urlpatterns = [
+    # One page under both names: allauth leads to either, and a code is the first choice.
+    path("login/", views.sign_in, name="account_login"),
+    path("login/", views.sign_in, name="account_request_login_code"),
+    path("login/code/", views.confirm_code, name="account_confirm_login_code"),
+    path("login/password/", allauth_views.login, name="account_login_password"),
+    path("logout/", allauth_views.logout, name="account_logout"),
+    path("signup/", allauth_views.signup, name="account_signup"),
+    path("inactive/", allauth_views.account_inactive, name="account_inactive"),
+    path("password/change/", allauth_views.password_change, name="account_change_password"),
+    path("password/set/", allauth_views.password_set, name="account_set_password"),
+    path("password/reset/", allauth_views.password_reset, name="account_reset_password"),
+    path("password/reset/done/", allauth_views.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/reset/key/done/",
+        allauth_views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth_views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+]
