@@ -1,4 +1,25 @@
 """Signed-in pages of the self-assessment."""
 
+from django.urls import path, re_path
+
+from assessments import views
+
 app_name = "assessments"
-urlpatterns: list = []
+# At most nine digits: a longer number fits no row, and some databases refuse to look for it.
+ONE = r"^(?P<council>[a-z0-9-]{1,80})/(?P<cycle>[0-9]{1,9})/"
+
+urlpatterns = [
+    path("", views.index, name="index"),
+    re_path(ONE + "$", views.tasks, name="tasks"),
+    re_path(ONE + r"(?P<key>[0-9][a-z])/$", views.statement, name="statement"),
+    re_path(ONE + "check/$", views.check, name="check"),
+    re_path(ONE + "sharing/$", views.sharing, name="sharing"),
+    re_path(ONE + "preview/$", views.preview, name="preview"),
+    re_path(ONE + "send/$", views.send, name="send"),
+    re_path(ONE + "recall/$", views.recall, name="recall"),
+    re_path(ONE + "sign/$", views.sign, name="sign"),
+    re_path(ONE + "decline/$", views.decline, name="decline"),
+    re_path(ONE + "confirmation/$", views.confirmation, name="confirmation"),
+    re_path(ONE + r"signed/(?P<number>[0-9]{1,4})/$", views.signed, name="signed"),
+    re_path(ONE + "history/$", views.history, name="history"),
+]

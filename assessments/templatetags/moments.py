@@ -1,0 +1,40 @@
+"""Moments in the words officers see."""
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+
+register = template.Library()
+
+
+@register.filter
+def deadline_words(moment):
+    """Return “11:59pm on Friday 27 November”; the year is said when it is not this one."""
+    if not moment:
+        return ""
+    local = timezone.localtime(moment)
+    half = "am" if local.hour < 12 else "pm"
+    day = "l j F" if local.year == timezone.localdate().year else "l j F Y"
+    return f"{local.hour % 12 or 12}:{local:%M}{half} on {date_format(local, day)}"
+
+
+@register.filter
+def moment_words(moment):
+    """Return “at 14:02” for today, otherwise “on 3 March 2020 at 14:02”."""
+    if not moment:
+        return ""
+    local = timezone.localtime(moment)
+    time = date_format(local, "H:i")
+    return f"at {time}" if local.date() == timezone.localdate() else f"on {date_format(local, 'j F Y')} at {time}"
+
+
+@register.filter
+def by_name(person):
+    """Return the person's name, or who they were once they have been anonymised."""
+    return "a former colleague" if person.anonymised_at else person.name
+
+
+@register.filter
+def first_name(person):
+    """Return what colleagues say, such as “Sam”."""
+    return "A former colleague" if person.anonymised_at else person.get_short_name()

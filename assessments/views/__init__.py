@@ -1,0 +1,24 @@
+"""Pages of the self-assessment. Each loads, asks, acts, redirects."""
+
+from assessments.views.index import index
+from assessments.views.sharing import preview, sharing
+from assessments.views.sign_off import decline, recall, send, sign
+from assessments.views.signed import confirmation, signed
+from assessments.views.statement import statement
+from assessments.views.tasks import check, history, tasks
+
+__all__ = [
+    "check",
+    "confirmation",
+    "decline",
+    "history",
+    "index",
+    "preview",
+    "recall",
+    "send",
+    "sharing",
+    "sign",
+    "signed",
+    "statement",
+    "tasks",
+]

@@ -1,0 +1,97 @@
+"""What needs you: the councils a person acts for, each with its next step."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assessments.models import Assessment, Kind
+from assessments.permissions import is_reviewer, visible_assessments
+from assessments.workflow import State
+from councils.models import Council, CouncilRole
+
+LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
+
+# Per state: who is asked to move, what is said to them, the words of their link, and the page behind it.
+YOURS = {
+    State.NOT_STARTED: ((LEAD, CONTRIBUTOR), "The questions are open. Nothing is saved yet.", "Start", ""),
+    State.IN_PROGRESS: ((LEAD, CONTRIBUTOR), "Answers are being written.", "Carry on", ""),
+    State.AWAITING_SIGN_OFF: ((SIGNER,), "It waits for you to read and sign it.", "Read and sign", "sign/"),
+}
+# Per state: what is said to everybody else, and the words of their link.
+THEIRS = {
+    State.NOT_STARTED: ("Your colleagues have not started yet.", "Look at it"),
+    State.IN_PROGRESS: ("Your colleagues are writing the answers.", "Look at it"),
+    State.AWAITING_SIGN_OFF: ("It waits for the sign-off officer.", "See how it stands"),
+    State.SUBMITTED: ("It is signed. Locality is reading it.", "See the confirmation"),
+    State.COMPLETE: ("It is complete. What you chose to share can be read.", "See what was signed"),
+}
+
+
+@dataclass
+class Card:
+    """One council, the roles a person has there, and its self-assessments, newest first."""
+
+    council: Council
+    roles: list[str]
+    kinds: set[str]
+    assessments: list[Assessment]
+
+    @property
+    def current(self):
+        """The newest self-assessment, if there is one."""
+        return self.assessments[0] if self.assessments else None
+
+    @property
+    def earlier(self):
+        """All but the newest."""
+        return self.assessments[1:]
+
+    @property
+    def needs_you(self):
+        """Whether the next move is this person's."""
+        if self.current is None or (self.current.standing.answers_open and not self.current.cycle.is_open):
+            return False
+        return self.current.state in YOURS and bool(self.kinds & set(YOURS[self.current.state][0]))
+
+    @property
+    def step(self):
+        """What to say, the words of the link, and its address."""
+        path = self.current.get_absolute_url()
+        if self.needs_you:
+            _, sentence, words, page = YOURS[self.current.state]
+            return sentence, words, path + page
+        if self.current.standing.answers_open and not self.current.cycle.is_open:
+            return "It is closed. Everything that was saved is kept.", "Look at it", path
+        sentence, words = THEIRS[self.current.state]
+        signed = self.current.state in (State.SUBMITTED, State.COMPLETE)
+        return sentence, words, f"{path}confirmation/" if signed else path
+
+
+@require_safe
+def index(request):
+    """A card for each council, those that need the reader first."""
+    cards = sorted(_cards(request.user), key=lambda card: (not card.needs_you, card.council.name))
+    context = {
+        "cards": cards,
+        "needs": sum(card.needs_you for card in cards),
+        "reviews": is_reviewer(request.user),
+        "waiting": Assessment.objects.waiting_for_review().count() if is_reviewer(request.user) else 0,
+    }
+    if len(cards) == 1:
+        context["acting_council"] = cards[0].council.official_name
+    return render(request, "assessments/index.html", context)
+
+
+def _cards(user):
+    """Two queries: the roles with their councils, and all self-assessments of these."""
+    cards = {}
+    for role in CouncilRole.objects.of(user).select_related("council"):
+        card = cards.setdefault(role.council_id, Card(role.council, [], set(), []))
+        card.roles.append(role.get_kind_display())
+        card.kinds.add(role.kind)
+    answered = Count("answers", filter=~Q(answers__kind=Kind.DO_NOT_KNOW))
+    for assessment in visible_assessments(user).annotate(answered=answered):
+        cards[assessment.council_id].assessments.append(assessment)
+    return cards.values()

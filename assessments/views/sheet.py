@@ -1,0 +1,139 @@
+"""All statements of one self-assessment with their answers, for the pages that list them.
+
+Four queries, however many answers there are.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+from assessments.models import Answer
+from assessments.permissions import unsupported
+from principles.models import Principle, Statement
+
+
+class TaskStatus(TextChoices):
+    """The six states of a task, in the words people see."""
+
+    CANNOT_START = "cannot_start", "Cannot start yet"
+    NOT_STARTED = "not_started", "Not started"
+    IN_PROGRESS = "in_progress", "In progress"
+    NEEDS_CHECKING = "needs_checking", "Needs checking"
+    COMPLETED = "completed", "Completed"
+    PROBLEM = "problem", "There is a problem"
+
+    @property
+    def tag(self):
+        """How the tag looks; plain for what cannot start and for what is done."""
+        kinds = {
+            TaskStatus.CANNOT_START: "done",
+            TaskStatus.IN_PROGRESS: "going",
+            TaskStatus.NEEDS_CHECKING: "waiting",
+            TaskStatus.COMPLETED: "done",
+            TaskStatus.PROBLEM: "problem",
+        }
+        return kinds.get(self, "")
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do that is not a statement."""
+
+    path: str
+    title: str
+    status: TaskStatus
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One statement and what is said about it; ``answer`` is None before the first save."""
+
+    statement: Statement
+    answer: Answer | None
+    lacks_support: bool
+    path: str
+
+    @property
+    def title(self):
+        """What the task is called."""
+        return self.statement.text
+
+    @property
+    def said(self):
+        """What it says so far, in words."""
+        return self.answer.label if self.answer else ""
+
+    @property
+    def is_gap(self):
+        """Without an answer, or “We do not know yet”."""
+        return self.answer is None or not self.answer.is_answered
+
+    @property
+    def status(self):
+        """Where this task stands. “We do not know yet” is a valid answer, so it is done."""
+        if self.answer is None:
+            return TaskStatus.NOT_STARTED
+        return TaskStatus.PROBLEM if self.lacks_support else TaskStatus.COMPLETED
+
+
+@dataclass(frozen=True)
+class Group:
+    """A principle and its statements."""
+
+    principle: Principle
+    lines: list[Line]
+
+    @property
+    def count(self):
+        """“3 of 4 statements answered, 1 not known yet”: words, never a percentage."""
+        answered = sum(not line.is_gap for line in self.lines)
+        unknown = sum(line.answer is not None and line.is_gap for line in self.lines)
+        words = f"{answered} of {len(self.lines)} statements answered"
+        return f"{words}, {unknown} not known yet" if unknown else words
+
+
+class Sheet:
+    """Every statement that is asked, in order, grouped by principle."""
+
+    def __init__(self, assessment):
+        self.assessment = assessment
+        # One query of its own, so that the rule stands in one place.
+        unsupported_ids = {answer.pk for answer in unsupported(assessment)}
+        answers = assessment.answers.select_related("saved_by").prefetch_related("pointers__evidence")
+        by_statement = {answer.statement_id: answer for answer in answers}
+        path = assessment.get_absolute_url()
+        groups = {}
+        asked = Statement.objects.filter(question_set=assessment.cycle.question_set_id)
+        for statement in asked.select_related("principle").order_by("key"):
+            answer = by_statement.get(statement.pk)
+            lacks = answer is not None and answer.pk in unsupported_ids
+            line = Line(statement, answer, lacks, f"{path}{statement.key}/")
+            groups.setdefault(statement.principle, []).append(line)
+        self.groups = [Group(principle, lines) for principle, lines in groups.items()]
+        self.lines = [line for group in self.groups for line in group.lines]
+
+    @property
+    def unanswered(self):
+        """Lines nobody has saved anything for."""
+        return [line for line in self.lines if line.answer is None]
+
+    @property
+    def unknown(self):
+        """Lines that say “We do not know yet”."""
+        return [line for line in self.lines if line.answer is not None and line.is_gap]
+
+    @property
+    def unsupported(self):
+        """“How we work” without words or without anything to point to."""
+        return [line for line in self.lines if line.lacks_support]
+
+    @property
+    def top_level(self):
+        """“How we work” answers, which the signer reads with their evidence."""
+        return [line for line in self.lines if line.answer is not None and line.answer.is_top_level]
+
+    @property
+    def has_gaps(self):
+        """Whether any statement has no answer."""
+        return any(line.is_gap for line in self.lines)

@@ -1,0 +1,85 @@
+"""One statement on one page."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from assessments.forms import StatementForm
+from assessments.models import Evidence
+from assessments.permissions import can_answer
+from assessments.views.loading import assessment_or_404, page
+from principles.models import Statement
+
+SAVED_PART = "Your answer is saved. The part with a problem is not saved yet; your words are still below."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def statement(request, council, cycle, key):
+    """Show or save one answer; read-only for those who may not answer now."""
+    assessment = assessment_or_404(request, council, cycle)
+    asked = get_object_or_404(_asked(assessment).prefetch_related("descriptors"), key=key)
+    verdict = can_answer(request.user, assessment)
+    if request.method == "POST":
+        verdict.require()
+    answer = assessment.answers.select_related("saved_by").prefetch_related("pointers__evidence")
+    answer = answer.filter(statement=asked).first()
+    if not verdict:
+        return _draw(request, "statement_locked", assessment, asked, {"answer": answer, "reason": verdict.reason})
+    library = Evidence.objects.filter(council=assessment.council_id)
+    form = StatementForm(request.POST or None, statement=asked, answer=answer, library=library)
+    if request.method == "POST":
+        return _save(request, assessment, asked, form)
+    return _draw(request, "statement", assessment, asked, {"form": form, "answer": answer})
+
+
+def _save(request, assessment, asked, form):
+    """Keep what is good; go on if all of it was, else show what was typed with what is wrong."""
+    form.is_valid()
+    outcome = form.save(assessment=assessment, by=request.user)
+    if outcome is not None and not outcome.saved:
+        form.shown_again(outcome.answer.version)
+        context = {"form": form, "answer": outcome.answer, "conflict": outcome}
+        return _draw(request, "statement", assessment, asked, context, status=409)
+    if form.errors:
+        notice = SAVED_PART if form.saved_part else ""
+        context = {"form": form, "answer": form.answer, "notice": notice}
+        return _draw(request, "statement", assessment, asked, context)
+    return redirect(_after(request, assessment, asked, form))
+
+
+def _after(request, assessment, asked, form):
+    """Return where the button that was pressed leads."""
+    path = assessment.get_absolute_url()
+    # The Enter key presses the page's first button, which is "add": without a document it means "go on".
+    if "add" in request.POST and form.changes_evidence:
+        return f"{path}{asked.key}/?more=1#evidence"
+    messages.success(request, f"Saved: {asked.text}")
+    if "back" in request.POST:
+        return path
+    key = _next_unfinished(assessment, asked.key)
+    return f"{path}{key}/" if key else f"{path}check/"
+
+
+def _next_unfinished(assessment, key):
+    """Return the next statement without a saved answer, going round once; None if there is none."""
+    done = set(assessment.answers.values_list("statement__key", flat=True))
+    keys = list(_asked(assessment).values_list("key", flat=True))
+    here = keys.index(key)
+    return next((k for k in keys[here + 1 :] + keys[:here] if k not in done), None)
+
+
+def _asked(assessment):
+    statements = Statement.objects.filter(question_set=assessment.cycle.question_set_id)
+    return statements.select_related("principle").order_by("key")
+
+
+def _draw(request, template, assessment, asked, context, status=200):
+    """Draw the page with the statement's place under its principle, in words."""
+    keys = list(_asked(assessment).filter(principle=asked.principle).values_list("key", flat=True))
+    context |= {
+        "statement": asked,
+        "place": keys.index(asked.key) + 1,
+        "places": len(keys),
+        "more": "more" in request.GET,
+    }
+    return page(request, template, assessment, context, status)

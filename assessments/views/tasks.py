@@ -1,0 +1,88 @@
+"""The task list, everything on one page to check, and what happened so far."""
+
+from django.views.decorators.http import require_safe
+
+from assessments.models import Event
+from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
+from assessments.views.loading import assessment_or_404, page
+from assessments.views.sheet import Sheet, Task, TaskStatus
+from assessments.workflow import MOVES
+from councils.models import CouncilRole
+
+CAME_BACK = ("decline", "return")
+
+
+@require_safe
+def tasks(request, council, cycle):
+    """Everything there is to do, in any order except sign-off."""
+    assessment = assessment_or_404(request, council, cycle)
+    moves = {move.name for move in moves_open_to(request.user, assessment)}
+    last_move = _last_move(assessment)
+    context = {
+        "sheet": Sheet(assessment),
+        "may_answer": can_answer(request.user, assessment),
+        "last_tasks": [_sharing_task(request.user, assessment), _send_task(request.user, assessment, moves, last_move)],
+        "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
+        "last_move": last_move,
+        "moves": moves,
+        **_people(assessment),
+    }
+    return page(request, "tasks", assessment, context)
+
+
+@require_safe
+def check(request, council, cycle):
+    """All answers on one page, with what is missing, for reading and for paper."""
+    assessment = assessment_or_404(request, council, cycle)
+    moves = {move.name for move in moves_open_to(request.user, assessment)}
+    context = {
+        "sheet": Sheet(assessment),
+        "may_answer": can_answer(request.user, assessment),
+        "may_send": "send" in moves,
+        "ready": "send" in moves and not missing(assessment, request.user),
+        "has_signer": signers_for(assessment.council, request.user).exists(),
+    }
+    return page(request, "check", assessment, context)
+
+
+@require_safe
+def history(request, council, cycle):
+    """Who did what, and when, oldest first."""
+    assessment = assessment_or_404(request, council, cycle)
+    events = assessment.events.select_related("by")
+    snapshots = assessment.snapshots.select_related("signature")
+    return page(request, "history", assessment, {"events": events, "snapshots": snapshots})
+
+
+def _last_move(assessment):
+    return Event.objects.filter(assessment=assessment, move__in=MOVES).select_related("by").last()
+
+
+def _sharing_task(user, assessment):
+    status = TaskStatus.COMPLETED if assessment.sharing_chosen_at else TaskStatus.NOT_STARTED
+    path = assessment.get_absolute_url()
+    if can_share(user, assessment):
+        return Task(f"{path}sharing/", "Choose what to share", status)
+    return Task(f"{path}preview/", "See what is shared", status)
+
+
+def _send_task(user, assessment, moves, last_move):
+    title = "Check everything and send for sign-off" if "send" in moves else "Read everything on one page"
+    return Task(f"{assessment.get_absolute_url()}check/", title, _send_status(user, assessment, last_move))
+
+
+def _send_status(user, assessment, last_move):
+    if not assessment.standing.answers_open:
+        return TaskStatus.COMPLETED
+    if missing(assessment, user):
+        return TaskStatus.CANNOT_START
+    came_back = last_move is not None and last_move.move in CAME_BACK
+    return TaskStatus.NEEDS_CHECKING if came_back else TaskStatus.NOT_STARTED
+
+
+def _people(assessment):
+    """Return who leads and who signs here, by name."""
+    roles = CouncilRole.objects.open().filter(council=assessment.council).select_related("user")
+    people = {"leads": CouncilRole.Kind.LEAD, "signers": CouncilRole.Kind.SIGNER}
+    roles = list(roles.filter(kind__in=people.values()).order_by("user__name"))
+    return {name: [role.user for role in roles if role.kind == kind] for name, kind in people.items()}
