@@ -23,13 +23,19 @@ def add_evidence(*, answer, by, title, link="", held_by="", dated_on=None, is_pu
     Raises ``ValidationError`` unless it has a title and either a web link or who holds it.
     """
     can_answer(by, _locked(answer.assessment)).require()
+    said = {
+        "title": title.strip(),
+        "link": link.strip(),
+        "held_by": held_by.strip(),
+        "dated_on": dated_on,
+        "is_public": is_public,
+    }
+    same = Evidence.objects.filter(council_id=answer.assessment.council_id, **said).first()
+    if same:  # the button was pressed twice, or a colleague has added it
+        return attach_evidence(answer=answer, evidence=same, by=by)
     evidence = Evidence(
         council_id=answer.assessment.council_id,
-        title=title.strip(),
-        link=link.strip(),
-        held_by=held_by.strip(),
-        dated_on=dated_on,
-        is_public=is_public,
+        **said,
         added_by=by,
     )
     evidence.full_clean(exclude=["council", "added_by"])

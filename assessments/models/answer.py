@@ -64,7 +64,7 @@ class Said(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(
-                    Q(kind=Kind.LEVEL, level__in=Level.values)
+                    Q(kind=Kind.LEVEL, level__isnull=False, level__in=Level.values)
                     | (Q(level__isnull=True) & Q(kind__in=[Kind.DO_NOT_KNOW, Kind.NOT_OUR_SERVICE]))
                 ),
                 name="%(class)s_level_goes_with_its_kind",

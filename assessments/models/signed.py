@@ -133,7 +133,7 @@ class SnapshotAnswer(ImmutableRow):
             models.UniqueConstraint(fields=["snapshot", "statement_key"], name="one_signed_answer_per_statement"),
             models.CheckConstraint(
                 condition=(
-                    Q(kind=Kind.LEVEL, level__in=Level.values)
+                    Q(kind=Kind.LEVEL, level__isnull=False, level__in=Level.values)
                     | (Q(level__isnull=True) & Q(kind__in=[Kind.DO_NOT_KNOW, Kind.NOT_OUR_SERVICE]))
                 ),
                 name="signed_level_goes_with_its_kind",
