@@ -1,4 +1,11 @@
-"""Public addresses of the principles app."""
+"""Public addresses of the principles app. They are a promise."""
+
+from django.urls import path
+
+from principles import views
 
 app_name = "principles"
-urlpatterns: list = []
+urlpatterns = [
+    path("about/questions/<int:version>/", views.questions, name="questions"),
+    path("about/questions/<int:version>.docx", views.questions_docx, name="questions_docx"),
+]

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('level', models.PositiveSmallIntegerField(choices=[(1, 'Early days'), (2, 'Trying it out'), (3, 'In regular use'), (4, 'How we work')], help_text='Which of the four levels.')),
                 ('means', models.CharField(help_text='What the level means, in one sentence.', max_length=200)),
-                ('true_if', models.CharField(help_text='How somebody could tell, in a few words.', max_length=200, verbose_name='would be true if')),
+                ('true_if', models.CharField(help_text='The rest of the sentence that begins “True if”, without a full stop.', max_length=200, verbose_name='would be true if')),
                 ('question_set', models.ForeignKey(help_text='The version it belongs to.', on_delete=django.db.models.deletion.CASCADE, related_name='level_meanings', to='principles.questionset')),
             ],
             options={

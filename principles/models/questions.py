@@ -94,7 +94,9 @@ class LevelMeaning(Wording):
     level = models.PositiveSmallIntegerField(choices=Level.choices, help_text="Which of the four levels.")
     means = models.CharField(max_length=200, help_text="What the level means, in one sentence.")
     true_if = models.CharField(
-        "would be true if", max_length=200, help_text="How somebody could tell, in a few words."
+        "would be true if",
+        max_length=200,
+        help_text="The rest of the sentence that begins “True if”, without a full stop.",
     )
 
     class Meta:
