@@ -10,7 +10,7 @@ from councils.models import Champion, CommunityConversation, Endorsement, Member
 
 @dataclass(frozen=True)
 class Gap:
-    """Something a member's record lacks; ``condition()`` finds the memberships that lack it."""
+    """Something a member's record lacks; ``condition()`` is true of the memberships that lack it."""
 
     key: str
     words: str
@@ -52,25 +52,21 @@ def _not_checked():
 
 
 GAPS = (
-    Gap(
-        "route",
-        "how it endorsed the principles is not recorded",
-        lambda: ~Q(_endorsement(route__gt="")),
-    ),
-    Gap("link", "no link to the endorsement", lambda: ~Q(_endorsement(link__gt=""))),
+    Gap("route", "how it endorsed the principles", lambda: ~Q(_endorsement(route__gt=""))),
+    Gap("link", "link to the endorsement", lambda: ~Q(_endorsement(link__gt=""))),
     Gap(
         "councillor",
-        "no champion councillor recorded",
+        "champion councillor",
         lambda: ~Q(Exists(_open_champions(slot=Champion.Slot.COUNCILLOR))),
     ),
     Gap(
         "officer",
-        "no senior officer champion recorded",
+        "senior officer champion",
         lambda: ~Q(Exists(_open_champions(slot=Champion.Slot.OFFICER))),
     ),
-    Gap("conversation", "no community conversation recorded", lambda: ~Q(Exists(_conversations()))),
-    Gap("source", "a fact without a source", lambda: _any_fact(Q(source__isnull=True))),
-    Gap("checked", "not checked for 12 months", _not_checked),
+    Gap("conversation", "community conversation", lambda: ~Q(Exists(_conversations()))),
+    Gap("source", "source of a fact", lambda: _any_fact(Q(source__isnull=True))),
+    Gap("checked", "check in the last 12 months", _not_checked),
 )
 
 
@@ -88,7 +84,7 @@ def only_with_gaps(memberships, *, having=True):
 
 
 def gaps_of(membership):
-    """Return the words for each gap of a membership that was read through ``with_gaps``."""
+    """Return in words what is missing of a membership that was read through ``with_gaps``."""
     return [gap.words for gap in GAPS if getattr(membership, gap.column)]
 
 

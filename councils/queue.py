@@ -22,7 +22,7 @@ def _gaps():
         Waiting(
             kind="Members with gaps in their record",
             what=membership.council.name,
-            why=_sentence(gaps_of(membership)),
+            why=f"Missing: {', '.join(gaps_of(membership))}.",
             since=membership.confirmed_on or membership.joined_on,
             path=reverse("admin:councils_membership_change", args=[membership.pk]),
         )
@@ -43,8 +43,3 @@ def _ending():
         )
         for council in councils
     ]
-
-
-def _sentence(words):
-    text = ", ".join(words)
-    return f"{text[:1].upper()}{text[1:]}."

@@ -49,10 +49,10 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "post_office",
-    "import_export",
     "simple_history",
     "csp",
-    "django.contrib.admin",
+    "django.forms",
+    "keepitlocal.admin_site.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -223,7 +223,6 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 CRISPY_TEMPLATE_PACK = "keepitlocal"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "keepitlocal"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-INSTALLED_APPS.insert(INSTALLED_APPS.index("django.contrib.admin"), "django.forms")
 
 # --- Security -----------------------------------------------------------------------
 
@@ -266,7 +265,6 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 SIMPLE_HISTORY_REVERT_DISABLED = False
 
 LOGGING = {

@@ -1,6 +1,7 @@
 """Who may act for a council in the portal, and from when to when."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -26,6 +27,11 @@ class CouncilRoleQuerySet(models.QuerySet):
 
 class CouncilRole(models.Model):
     """One person's role on one council. Access stops at the next request after the last day."""
+
+    SEPARATE = (
+        "One person cannot be lead and sign-off officer of the same council at the same time. "
+        "Choose another person, or end the other role first."
+    )
 
     class Kind(models.TextChoices):
         LEAD = "lead", "Lead officer"
@@ -77,3 +83,21 @@ class CouncilRole(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.get_kind_display()}, {self.council.name}"
+
+    def clean(self):
+        super().clean()
+        if self.user_id is None or self.council_id is None:
+            return
+        beside = CouncilRole.objects.filter(user=self.user_id, council=self.council_id).exclude(pk=self.pk)
+        if any(self.may_not_stand_beside(role) for role in beside):
+            raise ValidationError(self.SEPARATE)
+
+    def may_not_stand_beside(self, other):
+        """Whether one person would lead and sign off for one council at the same time."""
+        kinds = {self.kind, other.kind}
+        return (
+            kinds == {self.Kind.LEAD, self.Kind.SIGNER}
+            and self.council_id == other.council_id
+            and (self.ends_on is None or self.ends_on > other.starts_on)
+            and (other.ends_on is None or other.ends_on > self.starts_on)
+        )

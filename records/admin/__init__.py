@@ -1,8 +1,8 @@
 """How staff keep sources and names; and what every curated admin page shares."""
 
-from records.admin.curated import CuratedAdmin
+from records.admin.curated import CuratedAdmin, CuratedInline
 from records.admin.names import PublicNameAdmin
 from records.admin.previewed import previewed
 from records.admin.sources import SourceAdmin
 
-__all__ = ["CuratedAdmin", "PublicNameAdmin", "SourceAdmin", "previewed"]
+__all__ = ["CuratedAdmin", "CuratedInline", "PublicNameAdmin", "SourceAdmin", "previewed"]

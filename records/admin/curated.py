@@ -1,9 +1,12 @@
 """The base of every curated admin page."""
 
 from django.contrib import messages
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import IncorrectLookupParameters, ModelAdmin, StackedInline
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
 from records.admin.previewed import previewed
@@ -21,7 +24,27 @@ def download_chosen(modeladmin, request, queryset, form):
     return modeladmin.download(queryset)
 
 
-class CuratedAdmin(SimpleHistoryAdmin):
+class ChoosesOnly:
+    """Beside a choice stands at most a plus sign; ``made_elsewhere`` names choices without one."""
+
+    made_elsewhere = ()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_view_related = False
+            field.widget.can_delete_related = False
+            field.widget.can_add_related &= db_field.name not in self.made_elsewhere
+        return field
+
+
+class CuratedInline(ChoosesOnly, StackedInline):
+    """Rows of another kind on a page: stacked, because a table cannot be read out."""
+
+    extra = 0
+
+
+class CuratedAdmin(ChoosesOnly, SimpleHistoryAdmin):
     """Nothing is deleted; a list can be downloaded as it is filtered; history says who and what.
 
     ``export_columns`` are pairs of a heading and the name of a field, attribute or method
@@ -44,6 +67,26 @@ class CuratedAdmin(SimpleHistoryAdmin):
             actions.pop("download_chosen", None)
         return actions
 
+    def history_of_related(self, obj):
+        """Return other rows whose history belongs on this row's history page."""
+        return []
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show what changed, from what to what, by whom; of rows that belong to this one as well."""
+        obj = self.get_object(request, unquote(object_id))
+        related = [self._history_of(request, row) for row in self.history_of_related(obj)] if obj else []
+        context = {"related": related, **(extra_context or {})}
+        if not hasattr(self.model, "history"):
+            return ModelAdmin.history_view(self, request, object_id, context)
+        return super().history_view(request, object_id, context)
+
+    def _history_of(self, request, row):
+        opts = row._meta
+        helper = CuratedAdmin(type(row), self.admin_site)
+        records = list(helper.get_history_queryset(request, row.history, "id", row.pk))
+        helper.set_history_delta_changes(request, records)
+        return {"object": row, "opts": opts, "records": records}
+
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_export"
         export = path("export/", self.admin_site.admin_view(self.export_view), name=name)
@@ -53,7 +96,9 @@ class CuratedAdmin(SimpleHistoryAdmin):
         export = ""
         if self.export_columns:
             export = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_export")
-        return super().changelist_view(request, {"export_path": export, **(extra_context or {})})
+        title = capfirst(self.opts.verbose_name_plural)
+        context = {"title": title, "export_path": export, **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def export_view(self, request):
         """Answer with the rows of the list, as it is filtered, searched and sorted."""

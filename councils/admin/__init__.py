@@ -1,0 +1,16 @@
+"""The register as curators keep it."""
+
+from councils.admin.council import CouncilAdmin
+from councils.admin.facts import ChampionAdmin, ConversationAdmin, EndorsementAdmin
+from councils.admin.membership import MembershipAdmin
+from councils.admin.people import CouncilRoleAdmin, PersonWithRolesAdmin
+
+__all__ = [
+    "ChampionAdmin",
+    "ConversationAdmin",
+    "CouncilAdmin",
+    "CouncilRoleAdmin",
+    "EndorsementAdmin",
+    "MembershipAdmin",
+    "PersonWithRolesAdmin",
+]

@@ -1,0 +1,6 @@
+"""Forms of the register."""
+
+from councils.forms.curation import EndMembershipsForm
+from councils.forms.membership import MembershipForm
+
+__all__ = ["EndMembershipsForm", "MembershipForm"]
