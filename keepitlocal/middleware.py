@@ -1,7 +1,11 @@
 """Private unless declared public; public pages without a session are kept and shared."""
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
+from django.urls import Resolver404, resolve
+
+from keepitlocal import pages
 
 
 class PrivateUnlessPublicMiddleware(LoginRequiredMiddleware):
@@ -29,11 +33,49 @@ class RefuseNulMiddleware:
         return self.get_response(request)
 
 
-class PublicPageMiddleware:
-    """Give public pages their cache headers and keep them per worker."""
+class KnownMethodsMiddleware:
+    """Answer 405 to PUT, TRACE and their like, which some packages' views take for GET or POST."""
+
+    known = ("GET", "HEAD", "POST", "OPTIONS")
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.method not in self.known:
+            return HttpResponseNotAllowed(self.known)
         return self.get_response(request)
+
+
+class PublicPageMiddleware:
+    """Share public pages between readers; keep everything else to the one who asked.
+
+    A reader without a session gets a page that is kept per worker and may be cached
+    anywhere for a minute. A reader with one gets the same page made afresh for them.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        params = self.public_params(request)
+        if params is None:
+            return pages.private(self.get_response(request))
+        pages.narrow_query(request, params)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return pages.private(self.get_response(request))
+        pages.forget_reader(request)
+        # Whoever edits templates wants to see the change, not a kept page.
+        if settings.DEBUG or not settings.CACHE_PUBLIC_PAGES:
+            return pages.share(request, self.get_response(request))
+        return pages.kept_or_made(request, self.get_response)
+
+    @staticmethod
+    def public_params(request):
+        """Return the query parameters that the page reads, or None if it is not a public page."""
+        if request.method not in ("GET", "HEAD"):
+            return None
+        try:
+            return getattr(resolve(request.path_info).func, "public_params", None)
+        except Resolver404:
+            return None

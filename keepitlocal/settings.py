@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "keepitlocal.middleware.PublicPageMiddleware",
     "csp.middleware.CSPMiddleware",
     "keepitlocal.middleware.RefuseNulMiddleware",
+    "keepitlocal.middleware.KnownMethodsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

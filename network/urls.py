@@ -1,4 +1,23 @@
-"""Public addresses of the network app."""
+"""Public addresses of the network app. They are a promise."""
+
+from django.urls import path
+
+from network import views
+from network.addresses import ABOUT
 
 app_name = "network"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("councils/", views.councils, name="councils"),
+    path("councils.csv", views.councils_csv, name="councils_csv"),
+    path("councils.json", views.councils_json, name="councils_json"),
+    path("councils/<slug:slug>.json", views.council_json, name="council_json"),
+    path("councils/<slug:slug>/", views.council, name="council"),
+    path("principles/", views.principles, name="principles"),
+    path("principles/<slug:slug>/", views.principle, name="principle"),
+    path("about/", views.about, name="about"),
+    path("about/data/", views.data, name="data"),
+    *(path(f"about/{slug}/", views.about_page, {"page": page}, name=page) for slug, page in ABOUT.items()),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+]

@@ -1,0 +1,31 @@
+"""Addresses of the public pages, for those who type, follow or list them."""
+
+from django.db.models import Q
+
+from councils.models import Council
+from principles.models import Principle, QuestionSet
+
+ABOUT = {
+    "how-to-read": "how_to_read",
+    "methodology": "methodology",
+    "join": "join",
+    "contact": "contact",
+    "accessibility": "accessibility",
+    "privacy": "privacy",
+    "cookies": "cookies",
+}
+FIXED = ["/", "/councils/", "/principles/", "/about/", "/about/data/", *(f"/about/{slug}/" for slug in ABOUT)]
+
+
+def known_as(slug):
+    """Return councils whose page had this address before, has it in small letters, or has this GSS code."""
+    return Council.objects.filter(
+        Q(slug=slug.lower()) | Q(former_slugs__slug=slug.lower()) | Q(gss_code=slug.upper())
+    ).distinct()
+
+
+def all_public():
+    """Return the path of every page that search engines may list, fixed pages first."""
+    councils = Council.objects.order_by("slug").values_list("slug", flat=True)
+    rows = (*Principle.objects.all(), *QuestionSet.objects.all())
+    return [*FIXED, *(f"/councils/{slug}/" for slug in councils), *(row.get_absolute_url() for row in rows)]

@@ -1,0 +1,173 @@
+"""A council's profile in the words of its page: heading, notices, sections, citation."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+
+from network.profile import Profile
+from network.promises import day_words, endorsement_words
+from network.words import heading, opening, spoken
+from principles.models import Principle
+
+
+@dataclass(frozen=True)
+class Section:
+    """A card of the page. Each renders alone, from the page."""
+
+    anchor: str
+    title: str
+
+    @property
+    def template(self):
+        return f"network/council/{self.anchor}.html"
+
+
+@dataclass
+class CouncilPage(Profile):
+    """What the templates of the council page ask for."""
+
+    @property
+    def name(self):
+        return heading(self.council)
+
+    @property
+    def spoken(self):
+        return spoken(self.council)
+
+    @property
+    def path(self):
+        return f"/councils/{self.council.slug}"
+
+    @property
+    def kicker(self):
+        """Return “Metropolitan district · Yorkshire and The Humber · Member since March 2020”."""
+        parts = [self.council.get_type_display(), self.council.get_region_display(), self.standing]
+        return " · ".join(part for part in parts if part)
+
+    @cached_property
+    def standing(self):
+        """Return where the council stands with the network, in a few words."""
+        if self.council.is_former:
+            return f"Ended on {day_words(self.council.ended_on)}"
+        if self.membership:
+            return f"Member {self.membership.since}"
+        if self.left:
+            return f"Member from {self.left.since.removeprefix('since ')} to {day_words(self.left.ended_on)}"
+        return "Not a member"
+
+    @property
+    def summary(self):
+        """Return the page in one sentence, for search engines."""
+        place = self.council.get_region_display()
+        return f"{self.name}{f', {place}' if place else ''}: {self.standing[0].lower()}{self.standing[1:]}."
+
+    @cached_property
+    def notices(self):
+        """Return what a reader must know first, as lists of text with an address or none."""
+        notices = []
+        if self.council.is_former:
+            notices.append(self._replaced())
+        elif self.council.ending_note:
+            notices.append([(self.council.ending_note, "")])
+        if self.left and not self.council.is_former:
+            note = f" {self.left.ended_note}" if self.left.ended_note else ""
+            notices.append([(f"Left the network on {day_words(self.left.ended_on)}.{note}", "")])
+        return notices
+
+    def _replaced(self):
+        if not self.successors:
+            return [
+                (self.council.ending_note or f"This council ended on {day_words(self.council.ended_on)}.", "")
+            ]
+        pieces = [(f"Replaced on {day_words(self.succeeded_by[0].on)} by ", "")]
+        for number, (council, membership) in enumerate(self.successors):
+            if number:
+                pieces.append((" and ", ""))
+            standing = f"a member {membership.since}" if membership else "not a member"
+            pieces += [(spoken(council), council.get_absolute_url()), (f" ({standing})", "")]
+        return [*pieces, (". This page is kept as a record.", "")]
+
+    @cached_property
+    def sections(self):
+        """Return the cards in their order, without those that say nothing about this council."""
+        member = self.membership is not None
+        current = not self.council.is_former
+        cards = [
+            (member, "glance", "At a glance"),
+            (member, "words", "In its own words"),
+            (member, "champions", "Champions"),
+            (member or self.results, "principles", "The six principles"),
+            (member, "conversation", "Community conversation"),
+            (current and not member, "ask", f"Ask {self.spoken} to join"),
+            (current and self.neighbours, "neighbours", "Other councils here"),
+            (True, "place", "Facts about the place"),
+            (True, "history", "History"),
+            (True, "corrections", "Corrections and data"),
+        ]
+        return [Section(anchor, title) for wanted, anchor, title in cards if wanted]
+
+    @property
+    def contents(self):
+        return [(f"#{section.anchor}", section.title) for section in self.sections]
+
+    @property
+    def at_a_glance(self):
+        """Return the rows of the summary; a row without text reads “Not yet recorded”."""
+        endorsed = endorsement_words(self.endorsement) if self.endorsement else ""
+        row = {"term": "Endorsed", "text": endorsed}
+        if self.endorsement and self.endorsement.link:
+            row |= {"address": self.endorsement.link, "words": "Read the decision"}
+        signed = [signatory.role for signatory in self.signatories]
+        count = len([champion for champion in self.champions_now if not champion.being_appointed])
+        return [
+            {"term": "Joined", "text": capfirst(self.membership.since.removeprefix("since "))},
+            row,
+            *([{"term": "Signed by", "text": ", ".join(signed)}] if signed else []),
+            {"term": "Champions", "text": f"{count} recorded" if count else ""},
+            {"term": "Latest self-assessment", "text": self.results[0].cycle_title if self.results else ""},
+            {"term": "Facts confirmed", "text": self.freshness},
+        ]
+
+    @property
+    def champions_missing(self):
+        """Return the titles of champions of whom nothing is recorded, where one of the two is."""
+        slots = {champion.slot for champion in self.champions_now}
+        kinds = {"councillor": "Champion councillor", "officer": "Senior officer champion"}
+        return [title for slot, title in kinds.items() if slots and slot not in slots]
+
+    @property
+    def principles(self):
+        return Principle.objects.all()
+
+    @property
+    def place(self):
+        """Return term and text of each fact about the place that we have."""
+        council = self.council
+        people = f"{council.population:,} people ({council.population_year})" if council.population else ""
+        rows = [
+            ("Full name", council.official_name),
+            ("Type", council.get_type_display()),
+            ("Runs", council.get_tier_display()),
+            ("Region", council.get_region_display()),
+            ("Population", people),
+            ("Area", f"{council.area_km2:,} square kilometres" if council.area_km2 else ""),
+            ("How it is led", council.governance_note),
+            ("GSS code", council.gss_code),
+        ]
+        return [(term, text) for term, text in rows if text]
+
+    @property
+    def contact(self):
+        """Return where corrections go."""
+        if not settings.CONTACT_EMAIL:
+            return "/about/contact/"
+        return f"mailto:{settings.CONTACT_EMAIL}"
+
+    @property
+    def citation(self):
+        """Return a ready citation, with the day it was read."""
+        address = f"{settings.SITE_ORIGIN}{self.council.get_absolute_url()}"
+        return f"Keep it Local, “{opening(self.name)}”, {address}, read on {day_words(timezone.localdate())}."

@@ -1,0 +1,24 @@
+"""How fresh a fact is, in words. Old facts are shown, say so, and come after fresh ones in lists."""
+
+from django.utils import timezone
+
+from network.promises import day_words
+
+YEAR = 366
+
+
+def as_of(confirmed_on, stated_on):
+    """Return the last day on which the fact is known to have been true: checked, or else stated."""
+    return confirmed_on or stated_on
+
+
+def is_stale(day):
+    """Whether that day is more than a year ago, or not known."""
+    return day is None or (timezone.localdate() - day).days > YEAR
+
+
+def freshness(day):
+    """Return “Confirmed 4 May 2026”, “Not confirmed since 4 May 2024” or “Not confirmed yet”."""
+    if day is None:
+        return "Not confirmed yet"
+    return f"Not confirmed since {day_words(day)}" if is_stale(day) else f"Confirmed {day_words(day)}"

@@ -1,0 +1,172 @@
+"""Everything a council's page and its download say, read once and worked out as of today."""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from assessments.results import public_results
+from councils.models import (
+    Champion,
+    CommunityConversation,
+    Council,
+    CouncilType,
+    Membership,
+    Succession,
+)
+from network.freshness import as_of, freshness, is_stale
+from network.nearest import nearest
+from network.promises import promises
+from network.timeline import timeline
+
+
+@dataclass
+class Profile:
+    """A council with its facts. What can be worked out from them is a property, asked at most once."""
+
+    council: Council
+    memberships: list = field(default_factory=list)
+    champions: list = field(default_factory=list)
+    conversations: list = field(default_factory=list)
+    succeeded: list = field(default_factory=list)
+    succeeded_by: list = field(default_factory=list)
+    districts: list = field(default_factory=list)
+    results: list = field(default_factory=list)
+    signatories: list = field(default_factory=list)
+    members: list = field(default_factory=list)
+    open_elsewhere: dict = field(default_factory=dict)
+
+    @cached_property
+    def membership(self):
+        """The membership that is open today, or None."""
+        return next((row for row in self.memberships if is_open(row.ended_on)), None)
+
+    @cached_property
+    def left(self):
+        """The last membership of a council that has left, or None."""
+        return None if self.membership or not self.memberships else self.memberships[-1]
+
+    @cached_property
+    def endorsement(self):
+        return getattr(self.membership or self.left, "endorsement", None)
+
+    @cached_property
+    def champions_now(self):
+        return [row for row in self.champions if is_open(row.to_on)]
+
+    @cached_property
+    def champions_before(self):
+        return [row for row in self.champions if not is_open(row.to_on)]
+
+    @cached_property
+    def conversations_now(self):
+        """Conversations under the membership that is open today."""
+        return [
+            row for row in self.conversations if row.membership_id == getattr(self.membership, "pk", None)
+        ]
+
+    @cached_property
+    def promises(self):
+        if not self.membership:
+            return []
+        return promises(self.endorsement, self.champions_now, self.conversations_now, self.results)
+
+    @cached_property
+    def timeline(self):
+        return timeline(
+            self.council,
+            self.memberships,
+            self.champions,
+            self.conversations,
+            self.succeeded,
+            self.succeeded_by,
+            self.results,
+        )
+
+    @cached_property
+    def related(self):
+        """Councils that share the place with this one, or took over from it."""
+        county = [self.council.county] if self.council.county_id else []
+        return [*county, *self.districts, *(row.successor for row in self.succeeded_by)]
+
+    @cached_property
+    def neighbours(self):
+        """The county or districts of the same place, each with its open membership or None."""
+        county = [self.council.county] if self.council.county_id else []
+        shared = [council for council in (*county, *self.districts) if not council.is_former]
+        return [(council, self.open_elsewhere.get(council.pk)) for council in shared]
+
+    @cached_property
+    def successors(self):
+        """Each council that took over, with its open membership or None."""
+        return [(row.successor, self.open_elsewhere.get(row.successor_id)) for row in self.succeeded_by]
+
+    @cached_property
+    def nearest(self):
+        """The nearest members, for a council that is not one."""
+        return nearest(self.council, self.members)
+
+    @cached_property
+    def shares_levels(self):
+        return any(result.shows_levels for result in self.results)
+
+    @cached_property
+    def confirmed_on(self):
+        """The last day on which any of the membership's facts was confirmed, or None."""
+        facts = [self.membership, self.endorsement, *self.champions_now, *self.conversations_now]
+        days = [as_of(fact.confirmed_on, fact.stated_on) for fact in facts if fact]
+        return max((day for day in days if day), default=None)
+
+    @property
+    def freshness(self):
+        return freshness(self.confirmed_on)
+
+    @property
+    def is_stale(self):
+        return is_stale(self.confirmed_on)
+
+
+def is_open(last_day):
+    """Whether something with this last day (None: no end) still goes on today."""
+    return last_day is None or last_day > timezone.localdate()
+
+
+def find(slug):
+    """Return the council with this slug and the sources of its own columns, or None."""
+    sources = ("source", "statement_source", "ending_source", "governance_source")
+    return Council.objects.select_related("county", *sources).filter(slug=slug).first()
+
+
+def load(council, kind=Profile):
+    """Return the profile of a council; at most 12 queries, however much it holds."""
+    profile = kind(
+        council,
+        memberships=list(
+            Membership.objects.filter(council=council).select_related("source", "endorsement__source")
+        ),
+        champions=list(Champion.objects.filter(council=council).select_related("source", "person")),
+        conversations=list(
+            CommunityConversation.objects.filter(membership__council=council).select_related("source")
+        ),
+        succeeded=list(Succession.objects.filter(successor=council).select_related("source", "predecessor")),
+        succeeded_by=list(
+            Succession.objects.filter(predecessor=council).select_related("source", "successor")
+        ),
+        results=public_results(council),
+    )
+    if council.type == CouncilType.COUNTY:
+        profile.districts = list(council.districts.current())
+    if profile.endorsement:
+        profile.signatories = list(profile.endorsement.signatories.select_related("person"))
+    _look_around(profile)
+    return profile
+
+
+def _look_around(profile):
+    """Read which related councils are members, and all members where this council is not one."""
+    memberships = Membership.objects.open().select_related("council")
+    if profile.membership or profile.council.is_former:
+        memberships = memberships.filter(council__in=profile.related)
+    rows = {row.council_id: row for row in memberships}
+    profile.open_elsewhere = rows
+    profile.members = [row.council for row in rows.values()]

@@ -1,0 +1,49 @@
+"""A council's page for search engines: JSON-LD, a block of data that no browser runs."""
+
+import json
+
+from django.conf import settings
+
+from network.words import heading
+
+# Only these could end a script element early; Django's own json_script escapes the same three.
+ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+
+
+class ScriptData(str):
+    """JSON that cannot end the script element it stands in, so templates print it as it is."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, data):
+        return cls(json.dumps(data, ensure_ascii=False).translate(ESCAPES))
+
+    def __html__(self):
+        return str(self)
+
+
+def council_data(page):
+    """Return what the page says of the council in the words of schema.org."""
+    council = page.council
+    data = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentOrganization",
+        "name": heading(council),
+        "legalName": council.official_name,
+        "identifier": {"@type": "PropertyValue", "propertyID": "GSS", "value": council.gss_code},
+        "subjectOf": f"{settings.SITE_ORIGIN}{council.get_absolute_url()}",
+    }
+    if council.website:
+        data["url"] = council.website
+    if council.started_on:
+        data["foundingDate"] = council.started_on.isoformat()
+    if council.is_former:
+        data["dissolutionDate"] = council.ended_on.isoformat()
+    if page.membership:
+        data["memberOf"] = {
+            "@type": "Organization",
+            "name": "Keep it Local network",
+            "url": settings.SITE_ORIGIN,
+        }
+    return ScriptData.of(data)

@@ -1,0 +1,148 @@
+"""The list of councils: what to show, filter and sort by, read from the address of the page.
+
+Lists are sorted by name or joining date and by nothing else: membership is not a rating.
+"""
+
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.text import slugify
+
+from councils.models import Council, CouncilType, Membership, Region
+from network.freshness import as_of, freshness, is_stale
+from network.words import MANY, ONE, joined, region_in_words
+
+PARAMS = ("show", "region", "type", "sort")
+SORTS = {"": "Members first", "name": "Name", "joined": "Joining date"}
+REGIONS = dict(Region.choices)
+# Combined authorities cannot join, so they are not in the list.
+TYPES = {slugify(kind.label): kind for kind in CouncilType if kind != CouncilType.COMBINED}
+TYPE_SLUGS = {kind.value: slug for slug, kind in TYPES.items()}
+TYPE_LABELS = dict(CouncilType.choices)
+NO_MEMBERSHIP = (None, "", None, None, "", "")
+TYPE_NAMES = {slug: kind.label for slug, kind in TYPES.items()}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader asked to see. Anything that is not on offer counts as not asked."""
+
+    show_all: bool = False
+    region: str = ""
+    type: str = ""
+    sort: str = ""
+
+    @classmethod
+    def read(cls, query):
+        region, kind, sort = (query.get(name, "") for name in ("region", "type", "sort"))
+        return cls(
+            show_all=query.get("show") == "all",
+            region=region if region in REGIONS else "",
+            type=kind if kind in TYPES else "",
+            sort=sort if sort in SORTS else "",
+        )
+
+    @property
+    def query(self):
+        """The part of the address after the question mark, the same for the same choice."""
+        given = {"show": "all" if self.show_all else "", "region": self.region}
+        given |= {"type": self.type, "sort": self.sort}
+        return urlencode({name: value for name, value in given.items() if value})
+
+    @property
+    def address(self):
+        return f"/councils/?{self.query}" if self.query else "/councils/"
+
+    def admits(self, row, but=""):
+        """Whether a row is shown under this choice, leaving out the filter named by ``but``."""
+        return (
+            (self.show_all or row["is_member"])
+            and (but == "region" or not self.region or row["region"] == self.region)
+            and (but == "type" or not self.type or row["type"] == self.type)
+        )
+
+
+def load():
+    """Return a row for each council that is, or could be, a member. Two queries."""
+    members = _open_memberships()
+    councils = Council.objects.could_join().order_by("name", "gss_code")
+    columns = ("pk", "gss_code", "slug", "name", "official_name", "type", "region", "county__gss_code")
+    return [_row(members.get(values[0]), *values) for values in councils.values_list(*columns)]
+
+
+def _open_memberships():
+    dates = ("joined_on", "joined_precision", "confirmed_on", "stated_on")
+    columns = ("council_id", *dates, "source__title", "source__url")
+    return {values[0]: values[1:] for values in Membership.objects.open().values_list(*columns)}
+
+
+def _row(membership, pk, gss_code, slug, name, official_name, kind, region, county):
+    joined_on, precision, confirmed_on, stated_on, source, source_url = membership or NO_MEMBERSHIP
+    known_on = as_of(confirmed_on, stated_on)
+    return {
+        "gss_code": gss_code,
+        "path": f"/councils/{slug}/",
+        "name": name,
+        "official_name": official_name,
+        "type": TYPE_SLUGS[kind],
+        "type_label": TYPE_LABELS[kind],
+        "region": region,
+        "region_label": REGIONS.get(region, ""),
+        "county_gss_code": county or "",
+        "is_member": membership is not None,
+        "joined_on": joined_on,
+        "joined_precision": precision,
+        "joined": joined(joined_on, precision) if joined_on else "",
+        "confirmed_on": confirmed_on,
+        "is_stale": membership is not None and is_stale(known_on),
+        "freshness": freshness(known_on) if membership else "",
+        "source": source or "",
+        "source_url": source_url or "",
+    }
+
+
+def select(rows, choice):
+    """Return the rows that a choice admits, in its order. ``rows`` come by name."""
+    shown = [row for row in rows if choice.admits(row)]
+    if choice.sort == "joined":
+        return sorted(shown, key=lambda row: (not row["is_member"], row["joined_on"] or timezone.localdate()))
+    if choice.sort == "":
+        return sorted(shown, key=lambda row: (not row["is_member"], row["is_stale"]))
+    return shown
+
+
+def heading(choice, count):
+    """Return the filters in words: “3 member councils in the North West that are metropolitan districts”."""
+    words = "council" if count == 1 else "councils"
+    words = words if choice.show_all else f"member {words}"
+    if choice.region:
+        words += f" in {region_in_words(REGIONS[choice.region])}"
+    if choice.type:
+        kind = TYPES[choice.type]
+        words += f" that is {ONE[kind]}" if count == 1 else f" that are {MANY[kind]}"
+    return f"{count or 'No'} {words}"
+
+
+def chosen(choice):
+    """Return each filter in use with the address that removes it alone."""
+    found = []
+    if choice.region:
+        found.append((REGIONS[choice.region], replace(choice, region="").address))
+    if choice.type:
+        found.append((TYPES[choice.type].label, replace(choice, type="").address))
+    return found
+
+
+def everyone(choice):
+    """Return the address that shows members only, and the one that shows all, filters kept."""
+    return replace(choice, show_all=False).address, replace(choice, show_all=True).address
+
+
+def options(rows, choice, name, labels):
+    """Return value, label, count and whether chosen, for each option of a filter."""
+    counts = dict.fromkeys(labels, 0)
+    for row in rows:
+        if row[name] in counts and choice.admits(row, but=name):
+            counts[row[name]] += 1
+    return [(value, label, counts[value], getattr(choice, name) == value) for value, label in labels.items()]

@@ -1,0 +1,29 @@
+"""The public pages."""
+
+from network.views.about import about, about_page, data
+from network.views.councils import (
+    council,
+    council_json,
+    councils,
+    councils_csv,
+    councils_json,
+)
+from network.views.home import home
+from network.views.machines import robots, sitemap
+from network.views.principles import principle, principles
+
+__all__ = [
+    "about",
+    "about_page",
+    "council",
+    "council_json",
+    "councils",
+    "councils_csv",
+    "councils_json",
+    "data",
+    "home",
+    "principle",
+    "principles",
+    "robots",
+    "sitemap",
+]

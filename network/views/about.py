@@ -1,0 +1,38 @@
+"""About the network, how to read these pages, and the rules they keep."""
+
+from django.conf import settings
+from django.shortcuts import render
+
+from accounts.access import public_page
+from councils.models import Membership
+from network.exports import COLUMNS
+from principles.models import Principle, QuestionSet
+from records.models import Source
+
+
+@public_page()
+def about(request):
+    """Say what the network is, what joining means and how to ask a council."""
+    return render(
+        request,
+        "network/about/index.html",
+        {
+            "count": Membership.objects.open().count(),
+            "principles": Principle.objects.all(),
+            "launch": Source.objects.filter(key="locality-launch-2020").first(),
+            "article": Source.objects.filter(key="lgiu-launch-article").first(),
+        },
+    )
+
+
+@public_page()
+def about_page(request, page):
+    """Show one of the fixed pages about the portal."""
+    context = {"question_sets": QuestionSet.objects.all(), "contact": settings.CONTACT_EMAIL}
+    return render(request, f"network/about/{page}.html", context)
+
+
+@public_page()
+def data(request):
+    """Say what can be downloaded, what each column means, and where the facts come from."""
+    return render(request, "network/about/data.html", {"columns": COLUMNS, "sources": Source.objects.all()})

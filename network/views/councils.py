@@ -1,0 +1,66 @@
+"""The list of councils, a council's page, and both as data."""
+
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts.access import public_page
+from councils.models import Council
+from network import addresses, exports, profile, tables
+from network.council_page import CouncilPage
+from network.structured import council_data
+
+
+@public_page(*tables.PARAMS)
+def councils(request):
+    """List the members, or on request every council that could be one."""
+    choice = tables.Choice.read(request.GET)
+    rows = tables.load()
+    shown = tables.select(rows, choice)
+    return render(
+        request,
+        "network/councils.html",
+        {
+            "choice": choice,
+            "rows": shown,
+            "heading": tables.heading(choice, len(shown)),
+            "chosen": tables.chosen(choice),
+            "everyone": tables.everyone(choice),
+            "regions": tables.options(rows, choice, "region", tables.REGIONS),
+            "types": tables.options(rows, choice, "type", tables.TYPE_NAMES),
+            "sorts": [(value, words, value == choice.sort) for value, words in tables.SORTS.items()],
+        },
+    )
+
+
+@public_page(*tables.PARAMS)
+def councils_csv(request):
+    """Download the rows of the list as CSV."""
+    choice = tables.Choice.read(request.GET)
+    return exports.csv_response("councils", exports.council_lines(tables.select(tables.load(), choice)))
+
+
+@public_page(*tables.PARAMS)
+def councils_json(request):
+    """Download the rows of the list as JSON."""
+    choice = tables.Choice.read(request.GET)
+    return JsonResponse(
+        exports.council_document(tables.select(tables.load(), choice)), json_dumps_params=exports.STYLE
+    )
+
+
+@public_page()
+def council(request, slug):
+    """Show one council: what it promised, who says so and when that was last checked."""
+    found = profile.find(slug)
+    if found is None:
+        return redirect(get_object_or_404(addresses.known_as(slug)), permanent=True)
+    page = profile.load(found, CouncilPage)
+    return render(request, "network/council.html", {"page": page, "structured": council_data(page)})
+
+
+@public_page()
+def council_json(request, slug):
+    """Download what a council's page says."""
+    found = get_object_or_404(Council, slug=slug)
+    document = exports.profile_document(profile.load(found))
+    return JsonResponse(document, json_dumps_params=exports.STYLE)

@@ -1,0 +1,46 @@
+"""Home: one box, one answer, and what the network is."""
+
+from django.shortcuts import render
+
+from accounts.access import public_page
+from councils.models import Champion, CommunityConversation, Membership
+from network.answers import answer
+from network.profile import is_open
+from network.timeline import network_events
+from network.words import joined
+from principles.models import Principle
+
+LATEST = 5
+
+
+@public_page("q")
+def home(request):
+    """Answer “is my council a member?” and show the network on one page."""
+    typed = request.GET.get("q", "")
+    memberships = list(Membership.objects.select_related("council", "endorsement").order_by("council__name"))
+    return render(
+        request,
+        "network/home.html",
+        {
+            "typed": typed,
+            "outcome": answer(typed) if typed else None,
+            "members": _members(memberships),
+            "principles": Principle.objects.all(),
+            "latest": _latest(memberships),
+        },
+    )
+
+
+def _members(memberships):
+    """Return path, name and joining date of each member, for the list."""
+    return [
+        (row.council.get_absolute_url(), row.council.name, joined(row.joined_on, row.joined_precision))
+        for row in memberships
+        if is_open(row.ended_on)
+    ]
+
+
+def _latest(memberships):
+    champions = Champion.objects.select_related("council", "person")
+    conversations = CommunityConversation.objects.select_related("membership__council")
+    return network_events(memberships, champions, conversations)[:LATEST]

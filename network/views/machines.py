@@ -1,0 +1,22 @@
+"""Pages that programs read."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from accounts.access import public_page
+from network.addresses import all_public
+
+
+@public_page()
+def robots(request):
+    """Tell search engines where the pages are, and to leave sign-in alone."""
+    lines = ("User-agent: *", "Disallow: /account/", "Disallow: /admin/", "Disallow: /assessments/")
+    text = "\n".join((*lines, "", f"Sitemap: {settings.SITE_ORIGIN}/sitemap.xml", ""))
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@public_page()
+def sitemap(request):
+    """List every public page."""
+    return render(request, "network/sitemap.xml", {"paths": all_public()}, content_type="application/xml")

@@ -1,0 +1,67 @@
+"""How the pages say things: councils in a sentence, places, distances, lists."""
+
+from django.utils.formats import date_format
+
+from councils.models import CouncilType, Membership
+
+ONE = {
+    CouncilType.METROPOLITAN: "a metropolitan district",
+    CouncilType.UNITARY: "a unitary authority",
+    CouncilType.LONDON_BOROUGH: "a London borough",
+    CouncilType.CITY_OF_LONDON: "the City of London",
+    CouncilType.COUNTY: "a county council",
+    CouncilType.DISTRICT: "a district council",
+}
+MANY = {
+    CouncilType.METROPOLITAN: "metropolitan districts",
+    CouncilType.UNITARY: "unitary authorities",
+    CouncilType.LONDON_BOROUGH: "London boroughs",
+    CouncilType.CITY_OF_LONDON: "the City of London",
+    CouncilType.COUNTY: "county councils",
+    CouncilType.DISTRICT: "district councils",
+}
+WITH_ARTICLE = ("East ", "North ", "South ", "West ")
+KM_PER_MILE = 1.609344
+
+
+def spoken(council):
+    """Return the name people say: “Calderdale Council”, “Sheffield City Council”.
+
+    Shortens what only lawyers write (“Metropolitan Borough Council”, “London Borough of”).
+    """
+    official = council.official_name
+    if official.startswith("London Borough of ") or "Metropolitan" in official:
+        return f"{council.name} Council"
+    return official if official.endswith("Council") else f"the {official}"
+
+
+def opening(words):
+    """Return the words with a capital, to begin a sentence or a heading with."""
+    return words[:1].upper() + words[1:]
+
+
+def heading(council):
+    """Return the name as a heading: no article."""
+    return opening(spoken(council).removeprefix("the "))
+
+
+def joined(joined_on, precision):
+    """Return “March 2020” or “by 2022”, for the right-hand side of a list."""
+    return f"by {joined_on.year}" if precision == Membership.Precision.BY else date_format(joined_on, "F Y")
+
+
+def region_in_words(label):
+    """Return “the North West”, “London”, “Yorkshire and The Humber”."""
+    return f"the {label}" if label.startswith(WITH_ARTICLE) else label
+
+
+def distance(km):
+    """Return “about 20 miles (32 km) away”; whole figures, as the points are middles of areas."""
+    miles = max(1, round(km / KM_PER_MILE))
+    return f"about {miles} mile{'' if miles == 1 else 's'} ({max(1, round(km))} km) away"
+
+
+def listed(words):
+    """Return “a”, “a and b” or “a, b and c”."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
