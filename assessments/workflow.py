@@ -72,7 +72,9 @@ STANDINGS = {
         False, (Party.SIGNER,), "Answers are locked while the sign-off officer reads them."
     ),
     State.SUBMITTED: Standing(
-        False, (Party.REVIEWER,), "Signed. Locality checks that it is complete and clear, not that it is good."
+        False,
+        (Party.REVIEWER,),
+        "Signed. Locality checks that it is complete and clear, not that it is good.",
     ),
     State.COMPLETE: Standing(False, (), "Accepted. What the signer chose to share can be read."),
 }

@@ -192,12 +192,18 @@ def add_statement(questions, principle, key, **fields):
 def officer(council, kind, **fields):
     """Return the first person with this role on the council, made if there is none."""
     role = CouncilRole.objects.open().filter(council=council, kind=kind).select_related("user").first()
-    return role.user if role else CouncilRoleFactory(council=council, kind=kind, user__job_title=fields.get("job_title", "")).user
+    return (
+        role.user
+        if role
+        else CouncilRoleFactory(council=council, kind=kind, user__job_title=fields.get("job_title", "")).user
+    )
 
 
 def locality_reviewer():
     """Return somebody in the group Reviewer."""
-    person = User.objects.filter(groups__name="Reviewer").first() or UserFactory(name="Reviewer", is_staff=True)
+    person = User.objects.filter(groups__name="Reviewer").first() or UserFactory(
+        name="Reviewer", is_staff=True
+    )
     person.groups.add(Group.objects.get(name="Reviewer"))
     return person
 
@@ -255,6 +261,7 @@ def walk(assessment, state, said=None, choices=None):
     signer = officer(assessment.council, CouncilRole.Kind.SIGNER, job_title="Director of Communities")
     if State.IN_PROGRESS in left:
         answer_all(assessment, lead, said)
+    if left and assessment.sharing_chosen_at is None:
         default = dict.fromkeys(((item, "") for item in Item.values), Audience.US)
         actions.share(assessment=assessment, choices=default if choices is None else choices, by=lead)
     if State.AWAITING_SIGN_OFF in left:
@@ -268,7 +275,11 @@ def walk(assessment, state, said=None, choices=None):
 def answer_all(assessment, lead, said=None):
     """Save an answer to each statement, or to those in ``said`` alone."""
     statements = Statement.objects.filter(question_set=assessment.cycle.question_set)
-    usual = {"kind": Kind.LEVEL, "level": Level.REGULAR_USE, "basis": "Agreed in 2024 and used in three services."}
+    usual = {
+        "kind": Kind.LEVEL,
+        "level": Level.REGULAR_USE,
+        "basis": "Agreed in 2024 and used in three services.",
+    }
     said = dict.fromkeys((statement.key for statement in statements), usual) if said is None else said
     for statement in statements:
         if statement.key in said:

@@ -45,7 +45,9 @@ def save_answer(*, assessment, statement, by, seen_version, kind, level=None, ba
         kept = _insert(current, statement, mine, by)
     else:
         kept = _replace(current, statement, mine, by, seen_version)
-    answer = Answer.objects.select_related("saved_by", "statement").get(assessment=current, statement=statement)
+    answer = Answer.objects.select_related("saved_by", "statement").get(
+        assessment=current, statement=statement
+    )
     if kept:
         AnswerVersion.objects.create(
             answer=answer, version=answer.version, saved_by=by, saved_at=answer.saved_at, **vars(mine)

@@ -43,7 +43,12 @@ def perform(assessment, move_name, *, by, note="", seen=None, gaps_acknowledged=
     if move.name == "accept":
         RegisterVersion.step()
     event = Event.objects.create(
-        assessment=assessment, move=move.name, text=move.event, note=note, by=by, role=_role_of(by, assessment, move)
+        assessment=assessment,
+        move=move.name,
+        text=move.event,
+        note=note,
+        by=by,
+        role=_role_of(by, assessment, move),
     )
     messages.queue_for_move(assessment, move, event)
     return assessment

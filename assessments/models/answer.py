@@ -71,7 +71,8 @@ class Said(models.Model):
                 violation_error_message="Select the answer that fits best, or “We do not know yet”.",
             ),
             models.CheckConstraint(
-                condition=(Q(kind=Kind.NOT_OUR_SERVICE) & ~Q(done_by="")) | (~Q(kind=Kind.NOT_OUR_SERVICE) & Q(done_by="")),
+                condition=(Q(kind=Kind.NOT_OUR_SERVICE) & ~Q(done_by=""))
+                | (~Q(kind=Kind.NOT_OUR_SERVICE) & Q(done_by="")),
                 name="%(class)s_says_whose_service",
                 violation_error_message="Say which council does it.",
             ),

@@ -44,7 +44,9 @@ class Cycle(PublicRow):
         permissions = [("run_cycle", "Can open and close a cycle")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(opens_on__isnull=True) | Q(closes_on__isnull=True) | Q(closes_on__gt=F("opens_on")),
+                condition=Q(opens_on__isnull=True)
+                | Q(closes_on__isnull=True)
+                | Q(closes_on__gt=F("opens_on")),
                 name="cycle_closes_after_it_opens",
                 violation_error_message="The deadline has to be after the first day.",
             ),

@@ -42,7 +42,9 @@ class SharingChoice(models.Model):
     class Meta:
         ordering = ["item", "scope"]
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "item", "scope"], name="one_choice_per_item_and_scope"),
+            models.UniqueConstraint(
+                fields=["assessment", "item", "scope"], name="one_choice_per_item_and_scope"
+            ),
             models.CheckConstraint(condition=Q(audience__in=Audience.values), name="audience_is_known"),
             models.CheckConstraint(condition=Q(item__in=Item.values), name="shared_item_is_known"),
             models.CheckConstraint(

@@ -92,7 +92,9 @@ class Snapshot(ImmutableRow):
         ordering = ["assessment", "number"]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "number"], name="one_snapshot_per_number"),
-            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="snapshot_has_its_hash"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="snapshot_has_its_hash"
+            ),
         ]
 
     def __str__(self):
@@ -130,7 +132,9 @@ class SnapshotAnswer(ImmutableRow):
     class Meta:
         ordering = ["snapshot", "statement_key"]
         constraints = [
-            models.UniqueConstraint(fields=["snapshot", "statement_key"], name="one_signed_answer_per_statement"),
+            models.UniqueConstraint(
+                fields=["snapshot", "statement_key"], name="one_signed_answer_per_statement"
+            ),
             models.CheckConstraint(
                 condition=(
                     Q(kind=Kind.LEVEL, level__isnull=False, level__in=Level.values)

@@ -42,17 +42,15 @@ ANSWERERS = {"lead", "contributor"}
 READERS = {"lead", "contributor", "viewer", "signer"}
 
 
-@pytest.fixture
-def at_state(council_a, lead, signer):
-    """Return a function that walks council A's self-assessment to a state."""
-    return lambda state, **walk: factories.AssessmentFactory(council=council_a, state=state, **walk)
-
-
 @pytest.mark.parametrize("state", State)
 def test_every_move_by_everybody_from_every_state(state, at_state, people):
     assessment = at_state(state)
     for move in MOVES:
-        allowed = {name for name, person in people.items() if person.is_authenticated and can_move(person, assessment, move)}
+        allowed = {
+            name
+            for name, person in people.items()
+            if person.is_authenticated and can_move(person, assessment, move)
+        }
         assert allowed == ALLOWED.get((state, move), set()), move
 
 
@@ -68,7 +66,9 @@ def test_the_action_asks_the_same_question_as_the_button(state, at_state, people
             if state == MOVES[move].target and name in ALLOWED.get((MOVES[move].sources[0], move), ()):
                 continue  # A second press of the same button is answered, not refused.
             with pytest.raises(PermissionDenied, match=r"\w+.*\."):
-                actions.perform(assessment, move, by=person, note="A reason.", agreed=True, gaps_acknowledged=True)
+                actions.perform(
+                    assessment, move, by=person, note="A reason.", agreed=True, gaps_acknowledged=True
+                )
     assessment.refresh_from_db()
     assert assessment.state == state
 
@@ -98,7 +98,9 @@ def test_every_refusal_is_a_sentence(at_state, people):
                 assert verdict or verdict.reason.endswith(".")
 
 
-def test_another_council_sees_none_of_it(at_state, other_lead, former_member, bare_staff, reviewer, superuser, lead):
+def test_another_council_sees_none_of_it(
+    at_state, other_lead, former_member, bare_staff, reviewer, superuser, lead
+):
     assessment = at_state(State.IN_PROGRESS)
     for person in (other_lead, former_member, bare_staff, reviewer, superuser):
         assert not visible_assessments(person).exists()
@@ -199,11 +201,20 @@ class TestWhatIsMissing:
         with pytest.raises(PermissionDenied, match="4a says “How we work”"):
             actions.perform(assessment, "send", by=lead, gaps_acknowledged=True)
         actions.save_answer(
-            assessment=assessment, statement=answer.statement, by=lead, seen_version=1, kind="level", level=4, basis="Yes."
+            assessment=assessment,
+            statement=answer.statement,
+            by=lead,
+            seen_version=1,
+            kind="level",
+            level=4,
+            basis="Yes.",
         )
         if not points:
             actions.add_evidence(answer=answer, by=lead, title="Budget", held_by="Head of Finance")
-        assert actions.perform(assessment, "send", by=lead, gaps_acknowledged=True).state == State.AWAITING_SIGN_OFF
+        assert (
+            actions.perform(assessment, "send", by=lead, gaps_acknowledged=True).state
+            == State.AWAITING_SIGN_OFF
+        )
 
     @pytest.mark.feature("OF9")
     def test_we_do_not_know_is_a_gap_and_not_our_service_is_not(self, at_state, lead):
@@ -224,4 +235,7 @@ class TestWhatIsMissing:
         with pytest.raises(PermissionDenied, match="Some statements have no answer"):
             actions.perform(assessment, "send", by=lead)
         assert Assessment.objects.get(pk=assessment.pk).state == State.IN_PROGRESS
-        assert actions.perform(assessment, "send", by=lead, gaps_acknowledged=True).state == State.AWAITING_SIGN_OFF
+        assert (
+            actions.perform(assessment, "send", by=lead, gaps_acknowledged=True).state
+            == State.AWAITING_SIGN_OFF
+        )

@@ -58,7 +58,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--output", type=Path, default=settings.BASE_DIR / "docs" / "workflow.md", help="Where to write it."
+            "--output",
+            type=Path,
+            default=settings.BASE_DIR / "docs" / "workflow.md",
+            help="Where to write it.",
         )
 
     def handle(self, *args, output, **options):
