@@ -10,10 +10,10 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 
+from keepitlocal.typed import typed_texts
+
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent)
 DATABASE_AWAY = (OperationalError, InterfaceError)
-# Never shown back, even to the person who typed them.
-SECRET_WORDS = ("token", "password", "code")
 
 
 @never_cache
@@ -26,8 +26,8 @@ def bad_request(request, exception):
 @never_cache
 @requires_csrf_token
 def permission_denied(request, exception):
-    """Refuse, and print the reason that the refusal carries."""
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    """Refuse, print the reason that the refusal carries, and give back what was typed."""
+    return render(request, "403.html", {"reason": str(exception), "typed": typed_texts(request)}, status=403)
 
 
 @never_cache
@@ -49,17 +49,5 @@ def server_error(request):
 @requires_csrf_token
 def csrf_failure(request, reason=""):
     """Show what to do when a form's token is out of date, with everything that was typed."""
-    return render(request, "403_csrf.html", {"typed": _typed(request)}, status=403)
+    return render(request, "403_csrf.html", {"typed": typed_texts(request)}, status=403)
 
-
-def _typed(request):
-    """Return the texts of a form of our own, so that none is lost; a stranger's form shows nothing."""
-    if request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}":
-        return []
-    return [
-        text
-        for name, texts in request.POST.lists()
-        if not any(word in name.lower() for word in SECRET_WORDS)
-        for text in texts
-        if len(text.strip()) > 20
-    ]

@@ -2,10 +2,14 @@
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
 from django.urls import Resolver404, resolve
 
 from keepitlocal import pages
+from keepitlocal.typed import typed_texts
+
+SIGNED_OUT = "You were signed out, so this was not saved. Sign in, open the page again and put your words back."
 
 
 class PrivateUnlessPublicMiddleware(LoginRequiredMiddleware):
@@ -19,6 +23,12 @@ class PrivateUnlessPublicMiddleware(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        """Lead to sign-in; but a form that was sent after signing out is shown back, not lost."""
+        if request.method == "POST" and typed_texts(request):
+            raise PermissionDenied(SIGNED_OUT)
+        return super().handle_no_permission(request, view_func)
 
 
 class RefuseNulMiddleware:

@@ -6,14 +6,19 @@ from assessments.models import Audience, Item, audience_of
 
 PICK = "Choose who can see it."
 AUDIENCE_HINTS = {
-    str(Audience.US.value): "Locality counts it without naming you.",
+    str(Audience.US.value): "Your colleagues and Locality's reviewers. Locality may count levels without naming you.",
     str(Audience.NETWORK.value): "People who sign in for other member councils.",
     str(Audience.PUBLIC.value): "It is shown on your council's page.",
 }
-LABELS = {
+TITLES = {
     Item.LEVELS: "Your levels",
     Item.TEXT: "What your answers are based on",
     Item.EVIDENCE: "Your evidence",
+}
+LABELS = {
+    Item.LEVELS: "Who can see your levels?",
+    Item.TEXT: "Who can see what your answers are based on?",
+    Item.EVIDENCE: "Who can see your evidence?",
 }
 HELP = {
     Item.LEVELS: "The level of each statement, as strips and words.",
@@ -49,7 +54,7 @@ class SharingForm(forms.Form):
             initial=self.chosen.get((item, ""), Audience.US),
             error_messages={"required": PICK, "invalid_choice": PICK},
         )
-        field.hints = AUDIENCE_HINTS
+        field.hints, field.title = AUDIENCE_HINTS, TITLES[item]
         self.fields[item.value] = field
 
     def _add_exception(self, item, scope, words):

@@ -11,7 +11,7 @@ from django.core.validators import URLValidator
 from assessments.actions import SaveOutcome, add_evidence, attach_evidence, detach_evidence, save_answer
 from assessments.forms.fields import PlainLineField, PlainTextField
 from assessments.models import MAX_EVIDENCE, MAX_WORDS, Kind, Words
-from principles.models import Level
+from principles.models import Level, Term
 
 BAD_LINK = "Enter a link that starts with https://, or say who holds the document."
 CHOOSE = "Select the answer that fits best, or “We do not know yet”."
@@ -116,6 +116,7 @@ class StatementForm(forms.Form):
         field.legend_is_title = True
         field.under_legend = "assessments/words_we_use.html"
         field.example, field.could_point_to = self.statement.hint, self.statement.could_point_to
+        field.terms = Term.objects.filter(question_set=self.statement.question_set_id)
 
     def _offer_evidence(self):
         """Offer to remove what is pointed to, and to use the rest of the library again."""

@@ -16,7 +16,7 @@ LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR,
 # Per state: who is asked to move, what is said to them, the words of their link, and the page behind it.
 YOURS = {
     State.NOT_STARTED: ((LEAD, CONTRIBUTOR), "The questions are open. Nothing is saved yet.", "Start", ""),
-    State.IN_PROGRESS: ((LEAD, CONTRIBUTOR), "Answers are being written.", "Carry on", ""),
+    State.IN_PROGRESS: ((LEAD, CONTRIBUTOR), "Answer the statements that are left.", "Carry on", ""),
     State.AWAITING_SIGN_OFF: ((SIGNER,), "It waits for you to read and sign it.", "Read and sign", "sign/"),
 }
 # Per state: what is said to everybody else, and the words of their link.

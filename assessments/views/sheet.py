@@ -119,6 +119,11 @@ class Sheet:
         return [line for line in self.lines if line.answer is None]
 
     @property
+    def next_line(self):
+        """The first statement nobody has saved anything for, if any."""
+        return next(iter(self.unanswered), None)
+
+    @property
     def unknown(self):
         """Lines that say “We do not know yet”."""
         return [line for line in self.lines if line.answer is not None and line.is_gap]
