@@ -178,7 +178,8 @@ def missing(assessment, sender=None):
     sentences = []
     if not signers_for(assessment.council, sender).exists():
         sentences.append(
-            "Nobody else can sign this off yet. Ask Locality to add a sign-off officer who is not a lead officer."
+            "Nobody else can sign this off yet. "
+            "Ask Locality to add a sign-off officer who is not a lead officer."
         )
     if assessment.sharing_chosen_at is None:
         sentences.append("Choose what to share.")

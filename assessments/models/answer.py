@@ -14,6 +14,7 @@ from principles.models import Level, Statement
 
 MAX_WORDS = 60
 MAX_EVIDENCE = 5
+LINK_OR_HOLDER = "Enter a link that starts with https://, or say who holds the document."
 
 
 def at_most_sixty_words(text):
@@ -153,12 +154,12 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 condition=(Q(link="") & ~Q(held_by="")) | (~Q(link="") & Q(held_by="")),
                 name="evidence_is_a_link_or_held",
-                violation_error_message="Enter a link that starts with https://, or say who holds the document.",
+                violation_error_message=LINK_OR_HOLDER,
             ),
             models.CheckConstraint(
                 condition=Q(link="") | Q(link__startswith="https://") | Q(link__startswith="http://"),
                 name="evidence_link_is_a_web_address",
-                violation_error_message="Enter a link that starts with https://, or say who holds the document.",
+                violation_error_message=LINK_OR_HOLDER,
             ),
         ]
 

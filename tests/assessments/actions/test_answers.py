@@ -100,7 +100,7 @@ class TestSaving:
     def test_locked_answers_stay(self, state, at_state, lead):
         assessment = at_state(state)
         answer = assessment.answers.first()
-        with pytest.raises(PermissionDenied, match="locked|complete"):
+        with pytest.raises(PermissionDenied, match=r"locked|complete"):
             save_answer(
                 assessment=assessment, statement=answer.statement, by=lead, seen_version=1, kind="do_not_know"
             )
