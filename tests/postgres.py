@@ -28,7 +28,8 @@ def find_programs():
     return found[newest] if newest >= OLDEST else None
 
 
-def _free_port():
+def free_port():
+    """Return a loopback port that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -48,7 +49,7 @@ def temporary_cluster(settings=FAST):
     """Start a cluster on a free loopback port, give its DATABASE_URL, and remove it at the end."""
     programs = find_programs()
     folder = Path(tempfile.mkdtemp(prefix="keepitlocal-postgres-"))
-    data, password, port = folder / "data", secrets.token_hex(16), _free_port()
+    data, password, port = folder / "data", secrets.token_hex(16), free_port()
     (folder / "password").write_text(password)
     if os.getuid() == 0:
         owner = pwd.getpwnam("postgres")

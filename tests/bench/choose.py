@@ -1,0 +1,71 @@
+"""Choose the pages to measure from what is in the database, and sign somebody in. Prints JSON.
+
+The fullest pages are chosen: the member whose results are public, and a statement that
+has an answer and evidence.
+"""
+
+import json
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.test import Client
+
+
+def main():
+    django.setup()
+    member, outsider, principle = (
+        _fullest_member(),
+        _outsider(),
+        apps.get_model("principles.Principle").objects.first(),
+    )
+    open_pages = [
+        ("home", "Home", "/", "Which councils keep it local?"),
+        ("members", "Member councils", "/councils/", member.name),
+        ("all", "All 317 councils", "/councils/?show=all", outsider.name),
+        ("council", "Council page, member with public results", member.get_absolute_url(), "In regular use"),
+        ("outsider", "Council page, not a member", outsider.get_absolute_url(), outsider.name),
+        ("principle", "Principle page", principle.get_absolute_url(), principle.name),
+    ]
+    names = ("key", "name", "path", "holds")
+    print(json.dumps([*(dict(zip(names, page, strict=True)) for page in open_pages), *_signed_in()]))
+
+
+def _fullest_member():
+    """Return the member whose published results show levels."""
+    choices = apps.get_model("assessments.SharingChoice").objects
+    public = choices.filter(item="levels", audience=2, assessment__published__isnull=False)
+    return public.select_related("assessment__council").first().assessment.council
+
+
+def _outsider():
+    councils = apps.get_model("councils.Council").objects.could_join()
+    return councils.filter(memberships__isnull=True, county__isnull=False).first()
+
+
+def _signed_in():
+    """Return the lead's pages of a self-assessment under way, with what the lead's browser sends."""
+    answer = (
+        apps.get_model("assessments.Answer")
+        .objects.filter(assessment__state="in_progress", pointers__isnull=False)
+        .select_related("assessment", "statement")
+        .first()
+    )
+    assessment = answer.assessment
+    lead = assessment.council.roles.open().get(kind="lead").user
+    browser = Client()
+    browser.force_login(lead, backend="django.contrib.auth.backends.ModelBackend")
+    statement = f"{assessment.get_absolute_url()}{answer.statement.key}/"
+    browser.get(statement, HTTP_HOST=settings.ALLOWED_HOSTS[0])
+    headers = {"Cookie": "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items())}
+    return [
+        {"key": key, "name": name, "path": path, "holds": holds, "headers": headers}
+        for key, name, path, holds in (
+            ("statement", "Statement page, signed in", statement, answer.statement.text),
+            ("tasks", "Task list, signed in", assessment.get_absolute_url(), assessment.cycle.title),
+        )
+    ]
+
+
+if __name__ == "__main__":
+    main()

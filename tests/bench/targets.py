@@ -1,0 +1,76 @@
+"""What the portal has to reach. A target that is missed fails the bench; none is ever loosened."""
+
+from dataclasses import dataclass
+
+PLAIN_PAGES = ("home", "members", "all", "council", "outsider", "principle")
+BARE_SHARE = 1.5
+CONSTANT_SHARE = 0.5
+FIRST_LOAD = 100_000
+
+
+@dataclass(frozen=True)
+class Target:
+    """One promise, what was measured, and whether it was met."""
+
+    promise: str
+    measured: float
+    limit: float
+    unit: str
+    at_least: bool = False
+
+    @property
+    def met(self):
+        return self.measured >= self.limit if self.at_least else self.measured <= self.limit
+
+
+def targets(fresh, kept, weights):
+    """Return every target: figures come by the key of their page, weights in bytes by path."""
+    heaviest = max(weights, key=weights.get)
+    return [
+        *_fresh(fresh),
+        *(target for key in PLAIN_PAGES for target in _kept(kept[key], kept["constant"])),
+        Target(
+            f"First load of the heaviest of {len(weights)} public pages, {heaviest}, with its files",
+            weights[heaviest] / 1000,
+            FIRST_LOAD / 1000,
+            "kB",
+        ),
+    ]
+
+
+def _fresh(fresh):
+    """Pages made for each request, by the worker's processor time and by queries."""
+    bare = fresh["bare"].cpu
+    return [
+        _queries(fresh["all"], 4),
+        _cpu(fresh["all"], BARE_SHARE * bare, f", {BARE_SHARE} × the bare page"),
+        _queries(fresh["council"], 16),
+        _cpu(fresh["council"], 20),
+        _queries(fresh["outsider"], 16),
+        _cpu(fresh["outsider"], 20),
+        _cpu(fresh["members"], 12),
+        _queries(fresh["statement"], 14),
+        _cpu(fresh["statement"], 16),
+    ]
+
+
+def _queries(figures, limit, how="made afresh"):
+    return Target(f"{figures.page.name}, {how}", figures.queries, limit, "queries")
+
+
+def _cpu(figures, limit, how=""):
+    return Target(f"{figures.page.name}, made afresh{how}", figures.cpu, limit, "ms CPU")
+
+
+def _kept(figures, constant):
+    """A kept page against the constant one, at each number of connections."""
+    yield _queries(figures, 1, "kept")
+    for connections, load in figures.loads.items():
+        noun = "connection" if connections == 1 else "connections"
+        yield Target(
+            f"{figures.page.name}, kept, {connections} {noun}: half the constant page's rate",
+            load.rate,
+            CONSTANT_SHARE * constant.loads[connections].rate,
+            "requests/s",
+            at_least=True,
+        )

@@ -1,0 +1,46 @@
+import pytest
+
+from tests.bench.client import BadAnswer, Load, fetch, press
+
+
+def test_an_answer_comes_whole_with_its_size_on_the_wire(serve):
+    body = b"x" * 600_000
+    answer = fetch(serve({"/": ("text/html", body)}), "/")
+    assert (answer.status, answer.headers["content-type"], answer.body) == (200, "text/html", body)
+    head = answer.size - len(body)
+    assert 20 < head < 400
+
+
+def test_pressing_ends_after_the_number_of_requests(serve):
+    load = Load()
+    press(load, serve({"/": ("text/html", b"hello")}), "/", {}, connections=4, seconds=20, at_most=50)
+    assert len(load.times) == 50
+    assert len(load.rates) == 1
+    assert 0 < load.percentile(0.50) <= load.percentile(0.95)
+
+
+def test_pressing_ends_after_the_time(serve):
+    load = Load()
+    press(load, serve({"/": ("text/html", b"hello")}), "/", {}, connections=2, seconds=0.05, at_most=10**9)
+    assert len(load.times) >= 2
+    assert load.rate > 0
+
+
+def test_a_fast_error_is_no_result(serve):
+    with pytest.raises(BadAnswer, match="status 404"):
+        press(Load(), serve({}), "/gone/", {}, connections=1, seconds=1, at_most=5)
+
+
+def test_an_answer_of_unknown_length_is_refused(serve):
+    with pytest.raises(BadAnswer, match="without a length"):
+        fetch(serve({"/endless": ("text/html", b"")}), "/endless")
+
+
+def test_the_rate_is_the_middle_rounds():
+    assert Load(rates=[10, 300, 20]).rate == 20
+
+
+def test_percentiles_are_in_milliseconds():
+    load = Load(times=[n / 1000 for n in range(1, 101)])
+    assert load.percentile(0.50) == 51
+    assert load.percentile(0.95) == 96
