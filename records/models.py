@@ -4,6 +4,8 @@ Nothing here knows a council, a principle or an assessment: the apps above hand
 over texts and addresses, and their fact rows inherit from the abstract models.
 """
 
+from functools import partial
+
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -39,30 +41,31 @@ class RegisterVersion(models.Model):
 
 
 class PublicQuerySet(models.QuerySet):
-    """A queryset whose bulk writes also step the register version."""
+    """A queryset whose bulk writes also step the register version, unless they touched no row."""
 
-    def _stepping(self, write, *args, **kwargs):
+    def _stepping(self, write, touched=bool):
         with transaction.atomic():
-            result = write(*args, **kwargs)
-            RegisterVersion.step()
+            result = write()
+            if touched(result):
+                RegisterVersion.step()
         return result
 
     def update(self, **kwargs):
-        return self._stepping(super().update, **kwargs)
+        return self._stepping(partial(super().update, **kwargs))
 
     update.alters_data = True
 
     def delete(self):
-        return self._stepping(super().delete)
+        return self._stepping(super().delete, touched=lambda deleted: deleted[0])
 
     delete.alters_data = True
     delete.queryset_only = True
 
-    def bulk_create(self, *args, **kwargs):
-        return self._stepping(super().bulk_create, *args, **kwargs)
+    def bulk_create(self, objs, *args, **kwargs):
+        return self._stepping(partial(super().bulk_create, objs, *args, **kwargs))
 
-    def bulk_update(self, *args, **kwargs):
-        return self._stepping(super().bulk_update, *args, **kwargs)
+    def bulk_update(self, objs, fields, *args, **kwargs):
+        return self._stepping(partial(super().bulk_update, objs, fields, *args, **kwargs))
 
 
 class PublicRow(models.Model):

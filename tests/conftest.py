@@ -4,18 +4,34 @@ Ask for a person and for ``sign_in``: ``sign_in(lead).get("/assessments/")``. Co
 (``council_a``, Ambleford) is everybody's own council except ``other_lead``'s.
 """
 
+import copy
 import datetime
 import os
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.cache import caches
+from django.core.management.color import no_style
+from django.db import connection
 from django.test import Client
 
-from councils.models import CouncilRole
+from councils import imports
+from councils.models import Council, CouncilRole
+from principles.models import Principle
+from records.models import RegisterVersion, Source
 from tests import factories
+
+REGISTER_APPS = {"records", "principles", "councils"}
+REGISTER_MODELS = """
+    Source ImportedRow Council FormerCode FormerSlug CouncilAlias Succession
+    Membership Endorsement Signatory Champion
+    Principle PrincipleNote QuestionSet LevelMeaning Term Statement LevelDescriptor
+    HistoricalCouncil HistoricalSuccession HistoricalMembership HistoricalEndorsement
+    HistoricalSignatory HistoricalChampion
+"""
 
 CAST = (
     "visitor",
@@ -78,6 +94,38 @@ def council_a(db):
 @pytest.fixture
 def council_b(db):
     return factories.CouncilFactory(name="Brackwell")
+
+
+# --- The real register ------------------------------------------------------------
+
+_REGISTER = []
+
+
+@pytest.fixture
+def register(db):
+    """Load the project's own councils, members, principles and questions.
+
+    The first test of a process imports them; later ones get copies of the same rows.
+    """
+    untouched = not any(model.objects.exists() for model in (Source, Council, Principle))
+    if _REGISTER and untouched:
+        for model, rows in _REGISTER:
+            model._base_manager.bulk_create([copy.copy(row) for row in rows])
+        models = [model for model, _ in _REGISTER]
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), models):
+                cursor.execute(statement)
+        RegisterVersion.step()
+        return
+    imports.apply(imports.plan_register())
+    if untouched:
+        _REGISTER.extend((model, list(model._base_manager.order_by("pk"))) for model in _register_models())
+
+
+def _register_models():
+    """Return every model with a row in it that an import writes, parents before children."""
+    labels = {model.__name__: model for model in apps.get_models() if model._meta.app_label in REGISTER_APPS}
+    return [labels[name] for name in REGISTER_MODELS.split()]
 
 
 # --- People -----------------------------------------------------------------------

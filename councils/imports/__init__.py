@@ -21,13 +21,15 @@ def plan_register(councils=None, members=None):
 
     Fields that staff changed since the last load are kept, and said to be.
     """
+    councils = _reader(DATA / "councils.csv" if councils is None else councils)
+    members = _reader(DATA / "members.csv" if members is None else members)
 
     def sheets(context):
         directory = Directory()
         return [
             SourceSheet.from_file(DATA / "sources.toml", context),
-            CouncilSheet(_reader(councils or DATA / "councils.csv"), context, directory),
-            MemberSheet(_reader(members or DATA / "members.csv"), context, directory),
+            CouncilSheet(councils, context, directory),
+            MemberSheet(members, context, directory),
             *principle_sheets(context),
         ]
 
@@ -41,7 +43,9 @@ def plan(councils=None, members=None):
     is not in the file stays as it is.
     """
     given = [
-        (sheet, _reader(file)) for sheet, file in ((CouncilSheet, councils), (MemberSheet, members)) if file
+        (sheet, _reader(file))
+        for sheet, file in ((CouncilSheet, councils), (MemberSheet, members))
+        if file is not None
     ]
 
     def sheets(context):

@@ -185,6 +185,8 @@ class Sheet:
             for wanted in self._wanted(row, name):
                 if wanted not in self.context.known(reference):
                     row.fail(f"{self.by_name[name].label}: no {reference.label} “{wanted}” is known.")
+        if row.failed:
+            return
         now = self.now[row.target.pk] if row.target else None
         merge(row, self.present, now, mark.values if mark else None, own=self.own)
         self.check(row)
