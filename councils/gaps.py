@@ -13,6 +13,7 @@ class Gap:
     """Something a member's record lacks; ``condition()`` is true of the memberships that lack it."""
 
     key: str
+    short: str
     words: str
     condition: object
 
@@ -52,21 +53,23 @@ def _not_checked():
 
 
 GAPS = (
-    Gap("route", "how it endorsed the principles", lambda: ~Q(_endorsement(route__gt=""))),
-    Gap("link", "link to the endorsement", lambda: ~Q(_endorsement(link__gt=""))),
+    Gap("route", "route", "how it endorsed the principles", lambda: ~Q(_endorsement(route__gt=""))),
+    Gap("link", "link", "link to the endorsement", lambda: ~Q(_endorsement(link__gt=""))),
     Gap(
+        "councillor",
         "councillor",
         "champion councillor",
         lambda: ~Q(Exists(_open_champions(slot=Champion.Slot.COUNCILLOR))),
     ),
     Gap(
         "officer",
+        "officer",
         "senior officer champion",
         lambda: ~Q(Exists(_open_champions(slot=Champion.Slot.OFFICER))),
     ),
-    Gap("conversation", "community conversation", lambda: ~Q(Exists(_conversations()))),
-    Gap("source", "source of a fact", lambda: _any_fact(Q(source__isnull=True))),
-    Gap("checked", "check in the last 12 months", _not_checked),
+    Gap("conversation", "conversation", "community conversation", lambda: ~Q(Exists(_conversations()))),
+    Gap("source", "source", "source of a fact", lambda: _any_fact(Q(source__isnull=True))),
+    Gap("checked", "check", "check in the last 12 months", _not_checked),
 )
 
 
@@ -85,7 +88,16 @@ def only_with_gaps(memberships, *, having=True):
 
 def gaps_of(membership):
     """Return in words what is missing of a membership that was read through ``with_gaps``."""
-    return [gap.words for gap in GAPS if getattr(membership, gap.column)]
+    return [gap.words for gap in _gaps_in(membership)]
+
+
+def short_gaps_of(membership):
+    """Return the same in single words, for a column of a list."""
+    return [gap.short for gap in _gaps_in(membership)]
+
+
+def _gaps_in(membership):
+    return [gap for gap in GAPS if getattr(membership, gap.column)]
 
 
 def open_memberships_with_gaps():

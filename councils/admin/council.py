@@ -6,8 +6,9 @@ from django.db.models import Prefetch
 from councils.actions import amend, confirm_councils
 from councils.admin.filters import CheckedBefore, CouncilHasGaps, MemberStatus
 from councils.admin.membership import LEAVING, changing
+from councils.admin.uploads import UploadMixin
 from councils.forms import MembershipForm
-from councils.gaps import gaps_of, with_gaps
+from councils.gaps import short_gaps_of, with_gaps
 from councils.models import (
     Champion,
     Council,
@@ -96,17 +97,15 @@ def mark_checked(modeladmin, request, queryset, form):
 
 
 @admin.register(Council)
-class CouncilAdmin(CuratedAdmin):
+class CouncilAdmin(UploadMixin, CuratedAdmin):
     """Codes and addresses are promises: they are set once. Councils end; they are never deleted."""
 
     change_form_template = "admin/councils/council/change_form.html"
     actions = [mark_checked]
-    list_display = ["official_name", "type", "region", "member", "gaps", "confirmed_on"]
+    list_display = ["name", "type", "region", "member", "gaps", "confirmed_on"]
     list_filter = [MemberStatus, CouncilHasGaps, CheckedBefore, "type", "region"]
     search_fields = ["name", "official_name", "aliases__name", "gss_code", "former_codes__code"]
-    search_help_text = (
-        "Search all councils by any name, or by a GSS code of today or before."
-    )
+    search_help_text = "Search all councils by any name, or by a GSS code of today or before."
     ordering = ["name"]
     autocomplete_fields = ["county", "source", "statement_source", "governance_source", "ending_source"]
     made_elsewhere = ["county"]
@@ -211,4 +210,6 @@ class CouncilAdmin(CuratedAdmin):
     @admin.display(description="missing", empty_value="Nothing")
     def gaps(self, council):
         """What a member's record lacks, for staff only."""
-        return ", ".join(gaps_of(council.open_memberships[0])) or None if council.open_memberships else "–"
+        return (
+            ", ".join(short_gaps_of(council.open_memberships[0])) or None if council.open_memberships else "–"
+        )

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from councils.actions import CHECKED_BY, admit, amend, confirm_memberships, end_memberships
 from councils.admin.filters import CheckedBefore, HasGaps, MembershipStatus
 from councils.forms import EndMembershipsForm, MembershipForm
-from councils.gaps import gaps_of, with_gaps
+from councils.gaps import gaps_of, short_gaps_of, with_gaps
 from councils.models import Champion, Membership
 from records.admin import CuratedAdmin, previewed
 
@@ -81,8 +81,7 @@ def end_chosen(modeladmin, request, queryset, form):
 class MembershipAdmin(CuratedAdmin):
     form = MembershipForm
     actions = [mark_checked, end_chosen]
-    list_display = ["council", "region", "since_when", "gaps", "confirmed_on"]
-    list_display_links = ["council"]
+    list_display = ["council_name", "region", "since_when", "short_gaps", "confirmed_on"]
     list_filter = [MembershipStatus, HasGaps, CheckedBefore, "council__type", "council__region"]
     list_select_related = ["council", "source"]
     search_fields = ["council__name", "council__official_name", "council__aliases__name", "council__gss_code"]
@@ -131,6 +130,14 @@ class MembershipAdmin(CuratedAdmin):
         talks = obj.conversations.all()
         endorsed = [obj.endorsement] if hasattr(obj, "endorsement") else []
         return [*endorsed, *Champion.objects.filter(council=obj.council_id), *talks]
+
+    @admin.display(description="council", ordering="council__name")
+    def council_name(self, membership):
+        return membership.council.name
+
+    @admin.display(description="missing", empty_value="Nothing")
+    def short_gaps(self, membership):
+        return ", ".join(short_gaps_of(membership)) or None
 
     @admin.display(description="region", ordering="council__region")
     def region(self, membership):

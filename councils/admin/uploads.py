@@ -1,0 +1,81 @@
+"""Loading files into the register: choose, look at what would happen, then do it."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods
+
+from councils.forms.upload import ConfirmForm, UploadForm
+from councils.imports import ImportRefusedError, apply, complaints, plan
+from councils.imports.councils import CouncilSheet
+from councils.imports.members import MemberSheet
+
+CHANGED = "The register has changed since the preview. Nothing was loaded: this is the new preview."
+
+
+class UploadMixin:
+    """Gives a list the page “Load from a file”, for those who may add and change its rows."""
+
+    def get_urls(self):
+        view = require_http_methods(["GET", "HEAD", "POST"])(self.upload_view)
+        page = path("load/", self.admin_site.admin_view(view), name="councils_council_upload")
+        return [page, *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        address = reverse("admin:councils_council_upload") if self.may_load(request) else ""
+        return super().changelist_view(request, {"import_path": address, **(extra_context or {})})
+
+    def may_load(self, request):
+        return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def upload_view(self, request):
+        """Show the form; with files, the preview; with a confirmed preview, do it."""
+        if not self.may_load(request):
+            return redirect("admin:index")
+        if "fingerprint" in request.POST:
+            return self._apply(request)
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            return self._preview(request, form.contents())
+        return self._page(request, form=form)
+
+    def _preview(self, request, contents):
+        planned = plan(**contents)
+        confirm = ConfirmForm.seal(contents, planned.fingerprint) if planned.is_ready else None
+        return self._page(request, plan=planned, complaints=complaints(planned), confirm=confirm)
+
+    def _apply(self, request):
+        confirm = ConfirmForm(request.POST)
+        if not confirm.is_valid():
+            messages.error(request, "This preview is too old. Choose the file again.")
+            return redirect("admin:councils_council_upload")
+        contents = confirm.cleaned_data["files"]
+        planned = plan(**contents)
+        if planned.fingerprint != confirm.cleaned_data["fingerprint"]:
+            messages.warning(request, CHANGED)
+            return self._preview(request, contents)
+        try:
+            done = apply(planned, by=request.user)
+        except ImportRefusedError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return self._preview(request, contents)
+        counts = ", ".join(f"{number} {outcome}" for outcome, number in done.counts.items())
+        messages.success(request, f"Loaded: {counts}.")
+        return redirect("admin:councils_council_changelist")
+
+    def _page(self, request, **context):
+        page = {
+            **self.admin_site.each_context(request),
+            "title": "Load from a file",
+            "opts": self.opts,
+            "columns": [(sheet.title, _columns(sheet)) for sheet in (CouncilSheet, MemberSheet)],
+            **context,
+        }
+        return TemplateResponse(request, "admin/councils/upload.html", page)
+
+
+def _columns(sheet):
+    """Return the names of a file's columns in words; those that may be left out say so."""
+    names = (f"{column.name}{'' if column.required else ' (may be left out)'}" for column in sheet.columns)
+    return ", ".join(names)
