@@ -10,11 +10,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "The e-mail address or the password is not right. Check both.",
+        "email_password_mismatch": "The email address or the password is not right. Check both.",
         "enter_current_password": "That is not the password you have now. Check it.",
         "incorrect_code": "That is not the code we sent. Check it and type it again.",
         "incorrect_password": "That is not your password. Check it.",
-        "invalid_login": "Enter an e-mail address like name@council.gov.uk.",
+        "invalid_login": "Enter an email address like name@council.gov.uk.",
         "rate_limited": "You have asked too often. Wait a few minutes, then try again.",
         "too_many_login_attempts": "Too many tries. Wait a few minutes, then ask for a new code.",
     }

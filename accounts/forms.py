@@ -2,7 +2,7 @@
 
 from allauth.account import forms as allauth_forms
 
-ADDRESS = "Your e-mail address"
+ADDRESS = "Your email address"
 LONG_ENOUGH = "At least 12 characters. Three or four words that do not belong together work well."
 
 
@@ -24,8 +24,8 @@ class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
         _without_placeholders(self)
         self.fields["email"].label = ADDRESS
         self.fields["email"].help_text = "The one that Locality or your council's lead has for you."
-        self.fields["email"].error_messages["required"] = "Enter your e-mail address."
-        self.fields["email"].error_messages["invalid"] = "Enter an e-mail address like name@council.gov.uk."
+        self.fields["email"].error_messages["required"] = "Enter your email address."
+        self.fields["email"].error_messages["invalid"] = "Enter an email address like name@council.gov.uk."
 
     def clean_email(self):
         email = super().clean_email()
@@ -39,9 +39,9 @@ class CodeForm(allauth_forms.ConfirmLoginCodeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _without_placeholders(self)
-        self.fields["code"].label = "Code from the e-mail"
+        self.fields["code"].label = "Code from the email"
         self.fields["code"].help_text = "Eight letters. Capitals and the dash do not matter."
-        self.fields["code"].error_messages["required"] = "Enter the code from the e-mail."
+        self.fields["code"].error_messages["required"] = "Enter the code from the email."
         self.fields["code"].widget.attrs.update({"autocapitalize": "characters", "spellcheck": "false"})
 
 
@@ -52,7 +52,7 @@ class PasswordSignInForm(allauth_forms.LoginForm):
         super().__init__(*args, **kwargs)
         _without_placeholders(self)
         self.fields["login"].label = ADDRESS
-        self.fields["login"].error_messages["required"] = "Enter your e-mail address."
+        self.fields["login"].error_messages["required"] = "Enter your email address."
         self.fields["password"].label = "Your password"
         self.fields["password"].help_text = ""
         self.fields["password"].error_messages["required"] = "Enter your password."
@@ -65,7 +65,7 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
         super().__init__(*args, **kwargs)
         _without_placeholders(self)
         self.fields["email"].label = ADDRESS
-        self.fields["email"].error_messages["required"] = "Enter your e-mail address."
+        self.fields["email"].error_messages["required"] = "Enter your email address."
 
     def clean_email(self):
         email = super().clean_email()
@@ -91,7 +91,7 @@ class _NewPassword:
 
 
 class ResetPasswordForm(_NewPassword, allauth_forms.ResetPasswordKeyForm):
-    """A new password, after following a link from an e-mail."""
+    """A new password, after following a link from an email."""
 
 
 class ChangePasswordForm(_NewPassword, allauth_forms.ChangePasswordForm):

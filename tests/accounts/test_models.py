@@ -1,4 +1,4 @@
-"""People: one per e-mail address, found whatever its capital letters."""
+"""People: one per email address, found whatever its capital letters."""
 
 import pytest
 from django.db import IntegrityError, transaction
