@@ -1,4 +1,4 @@
-"""What tests ask of a page in the browser: can all use it, does it fit, how heavy is it, where is the focus?"""
+"""What tests ask of a page in the browser: can all use it, does it fit, what it weighs, where the focus is."""
 
 import gzip
 
