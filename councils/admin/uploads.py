@@ -1,6 +1,7 @@
 """Loading files into the register: choose, look at what would happen, then do it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -32,7 +33,7 @@ class UploadMixin:
     def upload_view(self, request):
         """Show the form; with files, the preview; with a confirmed preview, do it."""
         if not self.may_load(request):
-            return redirect("admin:index")
+            raise PermissionDenied("Only curators can load files into the register.")
         if "fingerprint" in request.POST:
             return self._apply(request)
         form = UploadForm(request.POST or None, request.FILES or None)

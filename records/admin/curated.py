@@ -1,9 +1,9 @@
 """The base of every curated admin page."""
 
-from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters, ModelAdmin, StackedInline
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
@@ -88,9 +88,11 @@ class CuratedAdmin(ChoosesOnly, SimpleHistoryAdmin):
         return {"object": row, "opts": opts, "records": records}
 
     def get_urls(self):
+        kept = hasattr(self.model, "history")
+        urls = super().get_urls() if kept else ModelAdmin.get_urls(self)
         name = f"{self.opts.app_label}_{self.opts.model_name}_export"
         export = path("export/", self.admin_site.admin_view(self.export_view), name=name)
-        return [export, *super().get_urls()] if self.export_columns else super().get_urls()
+        return [export, *urls] if self.export_columns else urls
 
     def changelist_view(self, request, extra_context=None):
         export = ""
@@ -103,8 +105,7 @@ class CuratedAdmin(ChoosesOnly, SimpleHistoryAdmin):
     def export_view(self, request):
         """Answer with the rows of the list, as it is filtered, searched and sorted."""
         if not self.has_view_permission(request):
-            self.message_user(request, "You may not see this list.", messages.ERROR)
-            return HttpResponseRedirect(reverse("admin:index"))
+            raise PermissionDenied("Your account does not open this list.")
         try:
             rows = self.get_changelist_instance(request).get_queryset(request)
         except IncorrectLookupParameters:

@@ -1,0 +1,137 @@
+"""Who may do what at which address: one row for each address of the portal but the admin's.
+
+A row says what each person gets on GET and on POST. Whoever a row does not name gets the
+usual answer: a visitor is led to sign-in, anybody else is told 404. Statuses on POST are
+those of the form sent by the row, so 302 is "done" and 200 "look at your mistakes".
+"""
+
+from dataclasses import dataclass, field
+
+from assessments.workflow import State
+
+STAFF = "bare_staff reviewer curator superuser"
+TEAM = "viewer contributor lead signer"
+OUTSIDE = f"nobody other_lead former_member {STAFF}"
+SIGNED_IN = f"{TEAM} {OUTSIDE}"
+EVERYBODY = f"visitor {SIGNED_IN}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What people get at one address; ``kwargs`` fill it in, ``sends`` is the form posted to it."""
+
+    get: dict
+    post: dict
+    kwargs: dict = field(default_factory=dict)
+    sends: dict = field(default_factory=dict)
+    public: bool = False
+    address: str = ""
+    state: State = State.IN_PROGRESS
+
+    def expected(self, method):
+        """Return each person's status; ``to sign-in`` for a visitor who is led there."""
+        usual = {"visitor": "to sign-in", **dict.fromkeys(SIGNED_IN.split(), 404)}
+        named = self.post if method == "POST" else self.get
+        return usual | {person: status for status, people in named.items() for person in people.split()}
+
+
+def public(status=200, **kwargs):
+    """Return the row of a page that everybody can read and nobody can write to."""
+    return Row(get={status: EVERYBODY}, post={405: EVERYBODY}, kwargs=kwargs, public=True)
+
+
+def reading(state=State.IN_PROGRESS, may=TEAM, refused="", **kwargs):
+    """Return the row of an officers' page that only shows."""
+    return Row(
+        get={200: may, 403: refused}, post={405: SIGNED_IN}, kwargs={**SELF_ASSESSMENT, **kwargs}, state=state
+    )
+
+
+def writing(may, state=State.IN_PROGRESS, refused="", reads="", done=302, **sends):
+    """Return the row of an officers' form: who may send it, who is refused, who only reads it."""
+    kwargs = {**SELF_ASSESSMENT, **sends.pop("kwargs", {})}
+    return Row(
+        get={200: f"{may} {reads}", 403: refused},
+        post={done: may, 403: f"{refused} {reads}"},
+        kwargs=kwargs,
+        sends=sends,
+        state=state,
+    )
+
+
+def open_form(get, post=None, **more):
+    """Return the row of a form that is open to everybody."""
+    return Row(get=get, post=post or get, public=True, **more)
+
+
+SIGN_IN = open_form({200: "visitor", 302: SIGNED_IN})
+
+# Filled in by the test from its own council and self-assessment.
+SELF_ASSESSMENT = {"council": "{council}", "cycle": "{cycle}"}
+SEEN = {"seen": "{lock_version}"}
+AWAITING, SUBMITTED = State.AWAITING_SIGN_OFF, State.SUBMITTED
+
+ROWS = {
+    # --- Public pages ---------------------------------------------------------------
+    "healthz": public(),
+    "network:home": public(),
+    "network:councils": public(),
+    "network:councils_csv": public(),
+    "network:councils_json": public(),
+    "network:council": public(slug="{council}"),
+    "network:council_json": public(slug="{council}"),
+    "network:principles": public(),
+    "network:principle": public(slug="principle-1"),
+    "network:about": public(),
+    "network:data": public(),
+    "network:how_to_read": public(),
+    "network:methodology": public(),
+    "network:join": public(),
+    "network:contact": public(),
+    "network:accessibility": public(),
+    "network:privacy": public(),
+    "network:cookies": public(),
+    "principles:questions": public(version="{version}"),
+    "principles:questions_docx": public(version="{version}"),
+    "network:robots": public(),
+    "network:sitemap": public(),
+    # --- The self-assessment --------------------------------------------------------
+    "assessments:index": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
+    "assessments:tasks": reading(),
+    "assessments:check": reading(),
+    "assessments:history": reading(),
+    "assessments:preview": reading(),
+    "assessments:confirmation": reading(SUBMITTED),
+    "assessments:signed": reading(SUBMITTED, number=1),
+    "assessments:statement": writing(
+        "contributor lead", reads="viewer signer", kwargs={"key": "1c"}, choice="3", seen_version="0"
+    ),
+    "assessments:sharing": writing("lead", refused="viewer contributor signer", done=200),
+    "assessments:send": writing("lead", refused="viewer contributor signer", gaps_seen="on", **SEEN),
+    "assessments:recall": writing("lead", AWAITING, refused="viewer contributor signer", **SEEN),
+    "assessments:sign": writing(
+        "signer", AWAITING, refused="viewer contributor lead", fair="on", seen_public="on", **SEEN
+    ),
+    "assessments:decline": writing(
+        "signer", AWAITING, refused="viewer contributor lead", note="Statement 1a needs a date.", **SEEN
+    ),
+    # --- Signing in and out -----------------------------------------------------------
+    # Whoever is signed in already is led on to where their work is.
+    "account_login": SIGN_IN,
+    "account_request_login_code": SIGN_IN,
+    "account_login_password": SIGN_IN,
+    "account_signup": SIGN_IN,  # says that nobody can sign up by themselves
+    # Without a code that was asked for there is nothing to confirm.
+    "account_confirm_login_code": open_form({302: EVERYBODY}),
+    "account_logout": open_form({200: SIGNED_IN, 302: "visitor"}, {302: EVERYBODY}),
+    "account_inactive": public(),
+    "account_change_password": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),
+    # The whole cast has a password, so there is none to set.
+    "account_set_password": Row(get={302: SIGNED_IN}, post={302: SIGNED_IN}),
+    "account_reset_password": open_form({200: EVERYBODY}),
+    "account_reset_password_done": public(),
+    "account_reset_password_from_key": open_form({200: EVERYBODY}, kwargs={"uidb36": "1", "key": "no-key"}),
+    "account_reset_password_from_key_done": public(),
+    # The admin has no door of its own: one is led to the other, and whoever comes back may not enter.
+    "admin/login/": open_form({302: "visitor", 403: SIGNED_IN}, address="/admin/login/"),
+}
