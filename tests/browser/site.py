@@ -1,4 +1,4 @@
-"""What tests ask of a page in the browser: can all use it, does it fit, what it weighs, where the focus is."""
+"""What tests ask of a page in the browser: can all use it, does it fit, what does it weigh?"""
 
 import gzip
 
