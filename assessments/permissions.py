@@ -48,7 +48,8 @@ def can_review(user, assessment):
     return YES
 
 
-def _open_for_answers(assessment):
+def open_for_answers(assessment):
+    """Do state and cycle let answers change now, whoever asks? Asks nothing of the database."""
     if assessment.state in LOCKED:
         return no(LOCKED[assessment.state])
     return YES if assessment.cycle.is_open else no(CLOSED)
@@ -61,7 +62,7 @@ def can_answer(user, assessment):
         return no(NOT_YOURS)
     if not roles & {LEAD, CONTRIBUTOR}:
         return no("You can read this self-assessment. Lead officers and contributors answer it.")
-    return _open_for_answers(assessment)
+    return open_for_answers(assessment)
 
 
 def can_share(user, assessment):
@@ -79,7 +80,7 @@ def can_share(user, assessment):
         return YES
     if LEAD not in roles:
         return no("A lead officer chooses first. You can change it when it is sent to you for sign-off.")
-    return _open_for_answers(assessment)
+    return open_for_answers(assessment)
 
 
 def can_raise_ceiling(user, assessment):

@@ -89,8 +89,8 @@ def _after_losing(assessment, move, by):
     if _made_already(assessment, move, by):
         return assessment
     raise PermissionDenied(
-        f"Somebody was first: this self-assessment is now “{assessment.get_state_display()}”, or it has changed "
-        "since you opened the page. Open it again to see how it stands."
+        f"Somebody was first: this self-assessment is now “{assessment.get_state_display()}”, or it has "
+        "changed since you opened the page. Open it again to see how it stands."
     )
 
 
