@@ -15,7 +15,7 @@ class Directory:
 
     def __init__(self):
         self.codes, self.titles, self.former = {}, {}, set()
-        self.exact, self.loose = defaultdict(set), defaultdict(set)
+        self.exact, self.short, self.loose = defaultdict(set), defaultdict(set), defaultdict(set)
 
     def load(self):
         """Learn what the register holds."""
@@ -28,12 +28,13 @@ class Directory:
         self.codes.update(FormerCode.objects.values_list("code", "council__gss_code"))
 
     def learn(self, gss, names, codes=(), *, is_former=False):
-        """Add a council with its names and former codes."""
+        """Add a council with its names, the short one first, and its former codes."""
         self.codes[gss] = gss
         self.codes.update((code, gss) for code in codes if code not in self.codes)
         self.titles.setdefault(gss, names[0])
         if is_former:
             self.former.add(gss)
+        self.short[normalise(names[0])].add(gss)
         for name in names:
             self.exact[fold(name)].add(gss)
             self.loose[normalise(name)].add(gss)
@@ -47,13 +48,21 @@ class Directory:
             if code not in self.codes:
                 raise UnknownCouncilError(f"No council has, or had, the GSS code “{code[:40]}”.")
             return self.codes[code]
-        for found in (self.exact.get(fold(name)), self.loose.get(normalise(name))):
+        core = normalise(name)
+        for found in (self.exact.get(fold(name)), self.short.get(core), self._beginning_with(core)):
             if found:
                 return self._only(name, found)
         raise UnknownCouncilError(
             f"No council is called “{name[:80]}”. Give its GSS code, "
             "or add this name to the right council's other names first."
         )
+
+    def _beginning_with(self, core):
+        """Return whom a shortened name could mean: “Newcastle” is not only the one by the Tyne."""
+        if core not in self.loose:
+            return set()
+        namesakes = (found for name, found in self.short.items() if name.startswith(f"{core} "))
+        return self.loose[core].union(*namesakes)
 
     def _only(self, name, found):
         current = found - self.former
