@@ -16,6 +16,7 @@ from councils.names import fold, normalise
 
 LONGEST = 120
 MOST_SHOWN = 12
+SAYS_NOTHING = {"and", "council", "of", "the"}
 POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][A-Z0-9]?( *[0-9][A-Z]{0,2})?$", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ def looks_like_postcode(text):
 
 def find(text, most=MOST_SHOWN):
     """Return the councils that a person could mean by ``text``, closest kind of match only."""
-    if (not normalise(text) and not fold(text)) or len(text) > LONGEST:
+    if len(text) > LONGEST or set(fold(text).split()) <= SAYS_NOTHING:
         return Matches()
     entries = _entries()
     found = _without_namesakes(_closest(text, entries))
@@ -58,17 +59,18 @@ def find(text, most=MOST_SHOWN):
 
 
 def _entries():
-    """Read the names of all councils, current ones first, each group by name. Two queries."""
+    """Read the names of all councils, current ones first, each group by name."""
     other_names = {}
     for pk, name in CouncilAlias.objects.values_list("council_id", "name"):
         other_names.setdefault(pk, []).append(name)
     former = set(Council.objects.former().values_list("pk", flat=True))
-    rows = Council.objects.order_by("name", "gss_code").values_list("pk", "name", "official_name")
+    rows = Council.objects.order_by("gss_code").values_list("pk", "name", "official_name")
     entries = [
         Entry(pk, pk in former, name, (name, official_name, *other_names.get(pk, ())))
         for pk, name, official_name in rows
     ]
-    return sorted(entries, key=lambda entry: entry.is_former)
+    # Sorted here, as databases disagree on where hyphens and spaces go.
+    return sorted(entries, key=lambda entry: (entry.is_former, in_order(entry.name)))
 
 
 def _closest(text, entries):
@@ -88,15 +90,21 @@ def _closest(text, entries):
 
 
 @lru_cache(maxsize=4096)
+def in_order(name):
+    """Return what names are sorted by: letters and spaces alone, so that every list agrees."""
+    return fold(name)
+
+
+@lru_cache(maxsize=4096)
 def _words(text):
-    """Return every word of a name except "council", in order of the alphabet."""
-    return tuple(sorted(word for word in fold(text).split() if word != "council"))
+    """Return every word of a name except "council", once each, in order of the alphabet."""
+    return tuple(sorted(set(fold(text).split()) - {"council"}))
 
 
 @lru_cache(maxsize=4096)
 def _core(text):
     """Return the words that tell places apart, in order of the alphabet."""
-    return tuple(sorted(normalise(text).split()))
+    return tuple(sorted(set(normalise(text).split())))
 
 
 def _within(some, words):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
+from councils.models import Endorsement
 from network.profile import Profile
 from network.promises import day_words, endorsement_words
 from network.words import heading, opening, spoken
@@ -125,11 +126,17 @@ class CouncilPage(Profile):
         return [
             {"term": "Joined", "text": capfirst(self.membership.since.removeprefix("since "))},
             row,
-            *([{"term": "Signed by", "text": ", ".join(signed)}] if signed else []),
+            *([{"term": self.signing, "text": ", ".join(signed)}] if signed else []),
             {"term": "Champions", "text": f"{count} recorded" if count else ""},
             {"term": "Latest self-assessment", "text": self.results[0].cycle_title if self.results else ""},
             {"term": "Facts confirmed", "text": self.freshness},
         ]
+
+    @property
+    def signing(self):
+        """Return what the signatories' roles stand for: that they signed is said only if it is on record."""
+        made = self.endorsement.standing == Endorsement.Standing.MADE
+        return "Signed by" if made else "Recommended to sign"
 
     @property
     def champions_missing(self):
@@ -148,7 +155,7 @@ class CouncilPage(Profile):
         council = self.council
         people = f"{council.population:,} people ({council.population_year})" if council.population else ""
         rows = [
-            ("Full name", council.official_name),
+            ("Full name", council.official_name if council.official_name != self.name else ""),
             ("Type", council.get_type_display()),
             ("Runs", council.get_tier_display()),
             ("Region", council.get_region_display()),

@@ -71,12 +71,14 @@ def how_to_read():
     }
 
 
-def council_lines(rows):
+def csv_lines(rows):
     """Return the lines of the CSV: notes that begin with #, then the header, then the rows."""
-    yield from ([f"# {text}"] for text in how_to_read().values())
-    yield [name for name, _, _ in COLUMNS]
+    writer = csv.writer(Echo())
+    # Not through the writer, which would put quotation marks before the #.
+    yield from (f"# {text}\r\n" for text in how_to_read().values())
+    yield writer.writerow([name for name, _, _ in COLUMNS])
     for row in rows:
-        yield [safe(value(row)) for _, _, value in COLUMNS]
+        yield writer.writerow([safe(value(row)) for _, _, value in COLUMNS])
 
 
 class Echo:
@@ -86,12 +88,9 @@ class Echo:
         return text
 
 
-def csv_response(name, lines):
-    """Stream lines as a CSV file."""
-    writer = csv.writer(Echo())
-    response = StreamingHttpResponse(
-        (writer.writerow(line) for line in lines), content_type="text/csv; charset=utf-8"
-    )
+def csv_response(name, rows):
+    """Stream rows as a CSV file."""
+    response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 

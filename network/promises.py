@@ -29,6 +29,12 @@ class Line:
     fact: object = None
     link: str = ""
 
+    @property
+    def source_key(self):
+        """Lines of one source that were checked on one day share a source line on the page."""
+        fact = self.fact
+        return fact and (fact.source_id, fact.stated_on, fact.confirmed_on, fact.basis)
+
 
 @dataclass(frozen=True)
 class Promise:

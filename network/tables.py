@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.text import slugify
 
 from councils.models import Council, CouncilType, Membership, Region
+from councils.search import in_order
 from network.freshness import as_of, freshness, is_stale
 from network.words import MANY, ONE, joined, region_in_words
 
@@ -66,9 +67,10 @@ class Choice:
 def load():
     """Return a row for each council that is, or could be, a member. Two queries."""
     members = _open_memberships()
-    councils = Council.objects.could_join().order_by("name", "gss_code")
+    councils = Council.objects.could_join().order_by("gss_code")
     columns = ("pk", "gss_code", "slug", "name", "official_name", "type", "region", "county__gss_code")
-    return [_row(members.get(values[0]), *values) for values in councils.values_list(*columns)]
+    rows = [_row(members.get(values[0]), *values) for values in councils.values_list(*columns)]
+    return sorted(rows, key=lambda row: in_order(row["name"]))
 
 
 def _open_memberships():

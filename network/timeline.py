@@ -16,6 +16,7 @@ class Event:
     fact: object = None
     when: str = ""
     link: str = ""
+    note: str = ""
 
     @property
     def when_words(self):
@@ -81,7 +82,8 @@ def joining(membership):
     """Return the day of joining, as exact as it is known."""
     by = membership.joined_precision == Membership.Precision.BY
     text = "Joined the network" + (" and endorsed the six principles" if _same_day(membership) else "")
-    yield Event(membership.joined_on, text, membership, f"By {membership.joined_on.year}" if by else "")
+    when = f"By {membership.joined_on.year}" if by else ""
+    yield Event(membership.joined_on, text, membership, when, note=membership.joined_note)
 
 
 def leaving(membership):
@@ -94,7 +96,7 @@ def leaving(membership):
 def endorsement_event(endorsement):
     """Return the endorsement as an event: the day stands beside it already."""
     if endorsement.standing == Endorsement.Standing.RECOMMENDED:
-        return f"Endorsing the six principles: {recommended(endorsement).lower()}"
+        return f"Joining was {recommended(endorsement).lower()}"
     route = way(endorsement)
     return (
         f"Endorsed the six principles: {route[0].lower()}{route[1:]}"

@@ -46,8 +46,8 @@ def heading(council):
 
 
 def joined(joined_on, precision):
-    """Return “March 2020” or “by 2022”, for the right-hand side of a list."""
-    return f"by {joined_on.year}" if precision == Membership.Precision.BY else date_format(joined_on, "F Y")
+    """Return “March 2020” or “By 2022”, for the right-hand side of a list."""
+    return f"By {joined_on.year}" if precision == Membership.Precision.BY else date_format(joined_on, "F Y")
 
 
 def region_in_words(label):

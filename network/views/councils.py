@@ -36,7 +36,7 @@ def councils(request):
 def councils_csv(request):
     """Download the rows of the list as CSV."""
     choice = tables.Choice.read(request.GET)
-    return exports.csv_response("councils", exports.council_lines(tables.select(tables.load(), choice)))
+    return exports.csv_response("councils", tables.select(tables.load(), choice))
 
 
 @public_page(*tables.PARAMS)

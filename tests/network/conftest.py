@@ -1,0 +1,31 @@
+"""What tests of public pages look at: the rows and words of a page."""
+
+import html
+import re
+
+import pytest
+
+ROW = re.compile(r'<th scope="row"><a href="/councils/([^/]+)/">([^<]+)</a></th>')
+
+
+@pytest.fixture
+def page(client):
+    """Return a function from an address to the words of its page, one space between them."""
+
+    def read(address, **query):
+        response = client.get(address, query)
+        assert response.status_code == 200, response.status_code
+        text = re.sub(r"<(script|style).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+    return read
+
+
+@pytest.fixture
+def listed(client):
+    """Return a function from a query to the slugs of the list's rows, in their order."""
+
+    def read(query=""):
+        return [slug for slug, _ in ROW.findall(client.get(f"/councils/?{query}").content.decode())]
+
+    return read
