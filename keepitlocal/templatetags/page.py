@@ -1,6 +1,7 @@
 """Small words for templates, used everywhere: dates as people write them, and a title said twice."""
 
 from datetime import timedelta
+from html import unescape
 
 from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
@@ -51,4 +52,5 @@ def again(context, name):
     Reads Django's own record of the page's blocks; raises ``KeyError`` outside a template with blocks.
     """
     block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
-    return " ".join(strip_tags(block.render(context)).split()) if block else ""
+    # Plain words again: the template escapes them for the place where they stand now.
+    return " ".join(unescape(strip_tags(block.render(context))).split()) if block else ""
