@@ -200,6 +200,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
+FORMAT_MODULE_PATH = "keepitlocal.formats"
 USE_TZ = True
 
 # --- Files ------------------------------------------------------------------------

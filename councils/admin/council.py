@@ -101,7 +101,7 @@ class CouncilAdmin(UploadMixin, CuratedAdmin):
     """Codes and addresses are promises: they are set once. Councils end; they are never deleted."""
 
     change_form_template = "admin/councils/council/change_form.html"
-    actions = [mark_checked]
+    actions = [*CuratedAdmin.actions, mark_checked]
     list_display = ["name", "type", "region", "member", "gaps", "confirmed_on"]
     list_filter = [MemberStatus, CouncilHasGaps, CheckedBefore, "type", "region"]
     search_fields = ["name", "official_name", "aliases__name", "gss_code", "former_codes__code"]

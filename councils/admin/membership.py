@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 
 from councils.actions import CHECKED_BY, admit, amend, confirm_memberships, end_memberships
 from councils.admin.filters import CheckedBefore, HasGaps, MembershipStatus
@@ -80,7 +81,7 @@ def end_chosen(modeladmin, request, queryset, form):
 @admin.register(Membership)
 class MembershipAdmin(CuratedAdmin):
     form = MembershipForm
-    actions = [mark_checked, end_chosen]
+    actions = [*CuratedAdmin.actions, mark_checked, end_chosen]
     list_display = ["council_name", "region", "since_when", "short_gaps", "confirmed_on"]
     list_filter = [MembershipStatus, HasGaps, CheckedBefore, "council__type", "council__region"]
     list_select_related = ["council", "source"]
@@ -106,6 +107,14 @@ class MembershipAdmin(CuratedAdmin):
 
     def add_view(self, request, form_url="", extra_context=None):
         return super().add_view(request, form_url, {"title": "New member", **(extra_context or {})})
+
+    def changeform_view(self, request, *args, **kwargs):
+        """A button pressed twice admits once; the second press is told so."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), "error")
+            return redirect("admin:councils_membership_changelist")
 
     def get_fieldsets(self, request, obj=None):
         return changing(["council", "gaps"]) if obj else NEW

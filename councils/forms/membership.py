@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from councils.actions import ChampionFacts, InPost, MembershipFacts, champion_now
 from councils.models import Champion, CommunityConversation, Endorsement, Membership
 
-DATE_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y"]
+NO_DAY = "Enter a day, such as 3 March 2020 or 03/03/2020."
 ROUTE, STANDING = Endorsement.Route, Endorsement.Standing
 HELD, PLANNED = CommunityConversation.State.HELD, CommunityConversation.State.PLANNED
 ENDORSED_CHOICES = [
@@ -34,7 +34,11 @@ def _text(label, help_text, length=150):
 
 def _day(label, help_text):
     return forms.DateField(
-        label=label, required=False, help_text=help_text, input_formats=DATE_FORMATS, widget=AdminDateWidget
+        label=label,
+        required=False,
+        help_text=help_text,
+        widget=AdminDateWidget,
+        error_messages={"invalid": NO_DAY},
     )
 
 
@@ -126,6 +130,12 @@ class MembershipForm(forms.ModelForm):
             values |= {"conversation": talk.state, "conversation_when": when}
         return values
 
+    def clean_council(self):
+        council = self.cleaned_data["council"]
+        if self.instance.pk is None and council.memberships.open().exists():
+            raise ValidationError("This council is a member already. Change its membership instead.")
+        return council
+
     def clean(self):
         super().clean()
         self.facts_of_champions = {slot: self._clean_champion(slot) for slot in Champion.Slot}
@@ -178,7 +188,7 @@ class MembershipForm(forms.ModelForm):
         self.talk = {"conversation": state, "held_on": None, "planned_for": when if state == PLANNED else ""}
         if state == HELD:
             try:
-                self.talk["held_on"] = forms.DateField(input_formats=DATE_FORMATS).clean(when)
+                self.talk["held_on"] = forms.DateField().clean(when)
             except ValidationError:
                 message = "Enter the day the conversation was held, such as 3 March 2020."
                 self.add_error("conversation_when", message)

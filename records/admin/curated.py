@@ -1,14 +1,14 @@
 """The base of every curated admin page."""
 
-from django.contrib.admin.options import IncorrectLookupParameters, ModelAdmin, StackedInline
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.options import IncorrectLookupParameters, ShowFacets, StackedInline
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
+from django.forms import DateField
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
-from simple_history.admin import SimpleHistoryAdmin
 
+from records.admin.history import PlainHistory
 from records.admin.previewed import previewed
 from records.exports import as_csv
 
@@ -35,6 +35,8 @@ class ChoosesOnly:
             field.widget.can_change_related = field.widget.can_view_related = False
             field.widget.can_delete_related = False
             field.widget.can_add_related &= db_field.name not in self.made_elsewhere
+        if isinstance(field, DateField):
+            field.error_messages["invalid"] = "Enter a day, such as 3 March 2020 or 03/03/2020."
         return field
 
 
@@ -44,7 +46,7 @@ class CuratedInline(ChoosesOnly, StackedInline):
     extra = 0
 
 
-class CuratedAdmin(ChoosesOnly, SimpleHistoryAdmin):
+class CuratedAdmin(ChoosesOnly, PlainHistory):
     """Nothing is deleted; a list can be downloaded as it is filtered; history says who and what.
 
     ``export_columns`` are pairs of a heading and the name of a field, attribute or method
@@ -55,8 +57,7 @@ class CuratedAdmin(ChoosesOnly, SimpleHistoryAdmin):
     change_list_template = "admin/curated_change_list.html"
     export_columns = ()
     list_per_page = 50
-    show_facets = SimpleHistoryAdmin.show_facets.NEVER
-    history_list_per_page = 50
+    show_facets = ShowFacets.NEVER
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -67,29 +68,14 @@ class CuratedAdmin(ChoosesOnly, SimpleHistoryAdmin):
             actions.pop("download_chosen", None)
         return actions
 
-    def history_of_related(self, obj):
-        """Return other rows whose history belongs on this row's history page."""
-        return []
-
-    def history_view(self, request, object_id, extra_context=None):
-        """Show what changed, from what to what, by whom; of rows that belong to this one as well."""
-        obj = self.get_object(request, unquote(object_id))
-        related = [self._history_of(request, row) for row in self.history_of_related(obj)] if obj else []
-        context = {"related": related, **(extra_context or {})}
-        if not hasattr(self.model, "history"):
-            return ModelAdmin.history_view(self, request, object_id, context)
-        return super().history_view(request, object_id, context)
-
-    def _history_of(self, request, row):
-        opts = row._meta
-        helper = CuratedAdmin(type(row), self.admin_site)
-        records = list(helper.get_history_queryset(request, row.history, "id", row.pk))
-        helper.set_history_delta_changes(request, records)
-        return {"object": row, "opts": opts, "records": records}
+    def save_model(self, request, obj, form, change):
+        """Save what differs from what is on record; a save without a change leaves no history."""
+        stored = self.model._base_manager.filter(pk=obj.pk).values().first() if change else None
+        if stored is None or any(getattr(obj, name) != value for name, value in stored.items()):
+            super().save_model(request, obj, form, change)
 
     def get_urls(self):
-        kept = hasattr(self.model, "history")
-        urls = super().get_urls() if kept else ModelAdmin.get_urls(self)
+        urls = super().get_urls()
         name = f"{self.opts.app_label}_{self.opts.model_name}_export"
         export = path("export/", self.admin_site.admin_view(self.export_view), name=name)
         return [export, *urls] if self.export_columns else urls

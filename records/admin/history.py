@@ -1,0 +1,54 @@
+"""History pages: who changed what, from what to what, of a row and of the rows that belong to it."""
+
+from django.contrib.admin.options import ModelAdmin
+from django.contrib.admin.utils import display_for_field, unquote
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+EMPTY = "(empty)"
+
+
+class PlainChanges(HistoricalRecordContextHelper):
+    """Shows values as the pages do: choices by their words, days in full, nothing as nothing."""
+
+    DEFAULT_MAX_DISPLAYED_DELTA_CHANGE_CHARS = 300
+
+    def prepare_delta_change_value(self, change, value):
+        field = self.model._meta.get_field(change.field)
+        if value in ("", None):
+            return EMPTY
+        if isinstance(value, bool):
+            return "Yes" if value else "No"
+        plain = field.is_relation or (isinstance(value, str) and not field.flatchoices)
+        return value if plain else display_for_field(value, field, EMPTY)
+
+
+class PlainHistory(SimpleHistoryAdmin):
+    """History in plain words, for models that keep one and for those that do not."""
+
+    history_list_per_page = 50
+
+    def get_urls(self):
+        kept = hasattr(self.model, "history")
+        return super().get_urls() if kept else ModelAdmin.get_urls(self)
+
+    def history_of_related(self, obj):
+        """Return other rows whose history belongs on this row's history page."""
+        return []
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show what changed, from what to what, by whom; of rows that belong to this one as well."""
+        obj = self.get_object(request, unquote(object_id))
+        related = [self._history_of(request, row) for row in self.history_of_related(obj)] if obj else []
+        context = {"related": related, **(extra_context or {})}
+        if not hasattr(self.model, "history"):
+            return ModelAdmin.history_view(self, request, object_id, context)
+        return super().history_view(request, object_id, context)
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        return PlainChanges(type(historical_record).instance_type, historical_record)
+
+    def _history_of(self, request, row):
+        records = list(self.get_history_queryset(request, row.history, "id", row.pk))
+        self.set_history_delta_changes(request, records)
+        return {"object": row, "opts": row._meta, "records": records}
