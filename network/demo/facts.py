@@ -23,6 +23,11 @@ SPEAKERS = {
     "officer": ChampionFacts(InPost.IN_POST, "Director of Made-up Services"),
 }
 HELD = CommunityConversation.State.HELD
+SAID = {
+    "who_took_part": "Made up: twelve made-up community groups, three ward councillors and a made-up hospital.",
+    "what_was_agreed": "Made up: to meet in each neighbourhood once a year and to write down what was asked for.",
+    "what_happened_next": "Made up: two neighbourhoods have met since.",
+}
 
 
 def source():
@@ -56,6 +61,8 @@ def make_up(origin, *, by):
     appointing = ChampionFacts(InPost.APPOINTING)
     _add("hackney", origin, by, councillor=appointing, officer=SPEAKERS["officer"])
     _add("kirklees", origin, by, conversation=CommunityConversation.State.PLANNED, planned_for="next spring")
+    for talk in CommunityConversation.objects.filter(source=origin, state=HELD):
+        _say(talk, by)
 
 
 def _admit(slug, facts, by):
@@ -71,3 +78,11 @@ def _add(slug, origin, by, **made_up):
         name: getattr(membership.endorsement, name) for name in ("route", "standing", "decided_on", "link")
     }
     actions.amend(membership=membership, facts=replace(facts, **endorsed, **made_up), by=by)
+
+
+def _say(talk, by):
+    """Write down what was said, which the page of a membership does not ask for."""
+    for name, text in SAID.items():
+        setattr(talk, name, text)
+    talk._history_user = by
+    talk.save()

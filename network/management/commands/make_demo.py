@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 
 from network import demo
 from network.demo.people import CURATOR, LEAD, REVIEWER, SIGNER, address
@@ -19,11 +20,12 @@ class Command(BaseCommand):
         else:
             demo.make()
             self.stdout.write("The demonstration is made. Only the register is real.")
-        self.stdout.write(f"\nSign in at {settings.SITE_ORIGIN}/account/login/ as one of these:\n\n")
+        door = f"{settings.SITE_ORIGIN}{reverse('account_login_password')}"
+        self.stdout.write(f"\nSign in at {door} as one of these:\n\n")
         for email, who in self.people():
             self.stdout.write(f"  {email:<42} {who}")
         self.stdout.write(f"\nThe password of all of them is  {demo.password()}")
-        self.stdout.write("A code by e-mail works too: every e-mail is written to the folder var/mail.")
+        self.stdout.write("A code by e-mail works too: e-mails are written to the folder var/mail.")
 
     def people(self):
         yield REVIEWER, "reviews for Locality, in the admin"
