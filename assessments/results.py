@@ -20,12 +20,13 @@ NOT_ANSWERED = "Not answered"
 
 @dataclass(frozen=True)
 class EvidenceResult:
-    """A document that the council lets everyone know of."""
+    """A document that an answer points to."""
 
     title: str
     link: str
     held_by: str
     dated_on: datetime.date | None
+    is_public: bool
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,22 @@ def signed_result(snapshot, audience):
     return _result(assessment, data["answers"], choices, audience, ceilings, snapshot.signature)
 
 
+def reading(snapshot):
+    """Return all that was signed, for a reviewer to read: pairs of a principle and its statements.
+
+    Evidence that is not for the public is there too; nothing here goes on a public page.
+    """
+    said = {answer["key"]: answer for answer in snapshot.data["answers"]}
+    principles = {}
+    for statement in _asked(snapshot.assessment):
+        answer = said.get(statement.key)
+        one = {"key": statement.key, "text": statement.text, **_level(answer)}
+        if answer:
+            one |= {"basis": answer["basis"], "evidence": _documents(answer)}
+        principles.setdefault(statement.principle, []).append(StatementResult(**one))
+    return list(principles.items())
+
+
 def live_answers(assessment):
     """Return the answers as they stand, as the plain values that a snapshot holds."""
     answers = assessment.answers.select_related("statement").prefetch_related("pointers__evidence")
@@ -179,17 +196,22 @@ def _statement_result(statement, answer, shares):
     if answer and shares(Item.TEXT, statement.key):
         one["basis"] = answer["basis"]
     if answer and shares(Item.EVIDENCE, statement.key):
-        one["evidence"] = tuple(
-            EvidenceResult(
-                document["title"],
-                document["link"],
-                document["held_by"],
-                datetime.date.fromisoformat(document["dated_on"]) if document["dated_on"] else None,
-            )
-            for document in answer["evidence"]
-            if document["public"]
-        )
+        one["evidence"] = tuple(document for document in _documents(answer) if document.is_public)
     return StatementResult(**one)
+
+
+def _documents(answer):
+    """Return what an answer points to."""
+    return tuple(
+        EvidenceResult(
+            document["title"],
+            document["link"],
+            document["held_by"],
+            datetime.date.fromisoformat(document["dated_on"]) if document["dated_on"] else None,
+            document["public"],
+        )
+        for document in answer["evidence"]
+    )
 
 
 def _level(answer):

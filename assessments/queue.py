@@ -1,0 +1,55 @@
+"""What waits for Locality's reviewers: signed self-assessments, and cycles to open, fill or close."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from assessments.actions.cycles import councils_to_invite
+from assessments.models import Assessment, Cycle
+from assessments.permissions import is_reviewer
+from records.queue import Waiting
+
+
+def waiting(user):
+    """Return what waits for this person, longest wait first; nothing for those who are no reviewers."""
+    return [*_to_read(), *_cycles()] if is_reviewer(user) else []
+
+
+def _to_read():
+    return [
+        Waiting(
+            kind="Self-assessments to read",
+            what=assessment.council.official_name,
+            why=f"{assessment.cycle.title}, {assessment.reference}: accept it, or return it with a reason.",
+            since=timezone.localdate(assessment.state_since),
+            path=reverse("admin:assessments_assessment_change", args=[assessment.pk]),
+        )
+        for assessment in Assessment.objects.waiting_for_review().select_related("council", "cycle")
+    ]
+
+
+def _cycles():
+    today = timezone.localdate()
+    rows = [
+        (cycle, cycle.opens_on, "It can be opened.")
+        for cycle in Cycle.objects.filter(opened_at__isnull=True, opens_on__lte=today, closes_on__gte=today)
+    ]
+    for cycle in Cycle.objects.open():
+        if cycle.is_past_deadline:
+            words = f"The deadline was {date_format(cycle.closes_on)}. Close it, or give a later deadline."
+            rows.append((cycle, cycle.closes_on, words))
+        elif late := councils_to_invite(cycle).count():
+            said = "1 council has" if late == 1 else f"{late} councils have"
+            rows.append(
+                (cycle, timezone.localdate(cycle.opened_at), f"{said} joined since it opened. Add them.")
+            )
+    return [
+        Waiting(
+            kind="Cycles",
+            what=cycle.title,
+            why=words,
+            since=since,
+            path=reverse("admin:assessments_cycle_change", args=[cycle.pk]),
+        )
+        for cycle, since, words in rows
+    ]
