@@ -18,7 +18,7 @@ def test_the_six_names_are_the_official_ones(register):
     ]
     assert set(Principle.objects.values_list("wording_version", flat=True)) == {
         "March 2020",
-        "South Gloucestershire news item",
+        "South Gloucestershire’s news item",
     }
     assert all(
         principle.source and principle.meaning and principle.why for principle in Principle.objects.all()
