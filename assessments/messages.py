@@ -24,6 +24,12 @@ AUDIENCES = {
     "accept": (LEAD, SIGNER),
 }
 
+# A subject is one line: truncatewords also takes off the line's end that every file has.
+SUBJECT = (
+    '{%% autoescape off %%}{%% filter truncatewords:40 %%}{%% include "%s_subject.txt" %%}{%% endfilter %%}'
+    "{%% endautoescape %%}"
+)
+
 
 def queue_for_move(assessment, move, event):
     """Queue one message for each person who should hear of the move."""
@@ -87,7 +93,7 @@ def _template(name):
         default_template=None,
         defaults={
             "description": "The text is in a file of the portal; do not change it here.",
-            "subject": f'{{% include "{path}_subject.txt" %}}',
+            "subject": SUBJECT % path,
             "content": f'{{% include "{path}.txt" %}}',
         },
     )[0]

@@ -1,0 +1,141 @@
+"""Who hears of what, in which words, and nothing about another council."""
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+from post_office.models import Email, EmailTemplate
+
+from assessments.actions import perform
+from assessments.messages import AUDIENCES
+from assessments.workflow import MOVES, State
+from councils.models import CouncilRole
+from principles.models import Level
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+MOVE = {
+    "send": (State.IN_PROGRESS, "lead"),
+    "recall": (State.AWAITING_SIGN_OFF, "lead"),
+    "decline": (State.AWAITING_SIGN_OFF, "signer"),
+    "sign": (State.AWAITING_SIGN_OFF, "signer"),
+    "return": (State.SUBMITTED, "reviewer"),
+    "accept": (State.SUBMITTED, "reviewer"),
+}
+TOLD = {
+    "send": {"lead", "signer"},
+    "recall": {"lead", "signer"},
+    "decline": {"lead", "signer"},
+    "sign": {"lead", "contributor", "signer"},
+    "return": {"lead", "signer"},
+    "accept": {"lead", "signer"},
+}
+
+
+@pytest.fixture
+def mail_of(at_state, people):
+    """Return a function that makes a move and gives the mail it queued, by recipient's name in the cast."""
+    names = {person.email: name for name, person in people.items() if person.is_authenticated}
+
+    def run(move, note="Look at 4a & 5b."):
+        state, who = MOVE[move]
+        assessment = at_state(state)
+        Email.objects.all().delete()
+        perform(assessment, move, by=people[who], note=note, agreed=True, gaps_acknowledged=True)
+        return assessment, {names[email.to[0]]: email for email in Email.objects.all()}
+
+    return run
+
+
+def texts(email):
+    """Return subject and body as they will be delivered."""
+    message = email.prepare_email_message()
+    return message.subject, message.body
+
+
+def test_every_move_but_the_start_is_told():
+    assert set(AUDIENCES) - {"opened"} == set(MOVES) - {"start"} == set(TOLD)
+
+
+@pytest.mark.feature("OF31")
+@pytest.mark.parametrize("move", TOLD)
+def test_who_hears_of_it(move, mail_of):
+    assessment, mail = mail_of(move)
+    assert set(mail) == TOLD[move]
+    for name, email in mail.items():
+        subject, body = texts(email)
+        assert "\n" not in subject
+        assert "Ambleford Metropolitan Borough Council" in subject
+        assert body.count("http") == 1
+        assert f"{settings.SITE_ORIGIN}{assessment.get_absolute_url()}" in body
+        others = [other for other in TOLD[move] if other != name]
+        assert all(other.title() in body for other in others)
+        assert "You get it because you are" in body
+
+
+@pytest.mark.parametrize("move", ["decline", "return", "send"])
+def test_the_reason_arrives_as_it_was_written(move, mail_of):
+    _, mail = mail_of(move)
+    for email in mail.values():
+        assert "Look at 4a & 5b." in texts(email)[1]
+
+
+def test_an_apostrophe_arrives_as_one(at_state, council_a, lead):
+    council_a.official_name = "Borough Council of King's Lynn & West Norfolk"
+    council_a.save()
+    Email.objects.all().delete()
+    at_state(State.NOT_STARTED)
+    for email in Email.objects.all():
+        assert all("King's Lynn & West Norfolk" in text for text in texts(email))
+
+
+@pytest.mark.parametrize("move", ["sign", "accept", "return"])
+def test_the_reference_is_in_it(move, mail_of):
+    assessment, mail = mail_of(move)
+    for email in mail.values():
+        assert assessment.reference in texts(email)[0]
+
+
+@pytest.mark.parametrize("move", TOLD)
+def test_no_message_names_a_level_or_another_council(move, mail_of, council_b):
+    _, mail = mail_of(move)
+    for email in mail.values():
+        subject, body = texts(email)
+        assert council_b.name not in subject + body
+        assert not any(level.label in subject + body for level in Level)
+
+
+def test_somebody_alone_is_told_so(at_state, lead, signer):
+    CouncilRole.objects.filter(user=signer).update(ends_on=timezone.localdate())
+    factories.AssessmentFactory(council=CouncilRole.objects.get(user=lead).council)
+    subject, body = texts(Email.objects.get())
+    assert subject.endswith("is open for Ambleford Metropolitan Borough Council")
+    assert "went to nobody else" in body
+    assert "11:59pm on" in body
+
+
+def test_a_person_with_two_roles_gets_one_message(at_state, council_a, lead, signer):
+    factories.CouncilRoleFactory(council=council_a, user=lead, kind=CouncilRole.Kind.CONTRIBUTOR)
+    assessment = at_state(State.AWAITING_SIGN_OFF)
+    Email.objects.all().delete()
+    perform(assessment, "sign", by=signer, agreed=True)
+    assert Email.objects.filter(to=[lead.email]).count() == 1
+
+
+def test_the_row_holds_the_context_and_is_rendered_when_it_is_delivered(mail_of, tmp_path, settings):
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    settings.POST_OFFICE = {
+        **settings.POST_OFFICE,
+        "BACKENDS": {"default": "django.core.mail.backends.filebased.EmailBackend"},
+    }
+    _, mail = mail_of("decline")
+    for email in mail.values():
+        assert (email.subject, email.message) == ("", "")
+        assert email.context["note"] == "Look at 4a & 5b."
+        assert email.message_id
+    assert EmailTemplate.objects.get(name="assessments.decline").content.startswith("{% include")
+    for email in mail.values():
+        email.dispatch()
+    delivered = "".join(file.read_text() for file in tmp_path.iterdir())
+    assert delivered.count("Subject: Not signed, with a reason") == 2
+    assert set(Email.objects.values_list("status", flat=True)) == {0}
