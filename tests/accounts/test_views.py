@@ -4,6 +4,7 @@ import re
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 from post_office.models import Email
@@ -112,16 +113,14 @@ class TestCode:
         assert not is_in(stranger)
 
     def test_an_address_that_was_changed_opens_nothing(self, client, person):
-        ask(client)
-        client.post(CODE, {"code": newest_code()})
-        client.post("/account/logout/")
-        person.email = "new@example.org"
-        person.save()
-        sent = Email.objects.count()
-        ask(client, "sam@example.org")
-        assert Email.objects.count() == sent
-        client.post(PASSWORD, {"login": "sam@example.org", "password": "four words that fit"})
-        assert not is_in(client)
+        # allauth keeps addresses of its own, and one of them may be left behind.
+        EmailAddress.objects.create(user=person, email="old@example.org", verified=True)
+        ask(client, "old@example.org")
+        client.post("/account/password/reset/", {"email": "old@example.org"})
+        assert not Email.objects.exists()
+        other = Client()
+        other.post(PASSWORD, {"login": "old@example.org", "password": "four words that fit"})
+        assert not is_in(other)
 
 
 class TestWhereTo:
