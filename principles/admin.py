@@ -50,6 +50,9 @@ class PrincipleAdmin(CuratedAdmin):
     def has_add_permission(self, request):
         return False
 
+    def history_of_related(self, obj):
+        return list(obj.notes.all())
+
 
 class FreezingMixin:
     """Whatever belongs to a used question set can be read and no longer changed."""

@@ -46,7 +46,7 @@ class ChampionInline(CuratedInline):
     classes = ["collapse"]
     autocomplete_fields = ["person", "source"]
     verbose_name_plural = "Champions, past ones too"
-    fields = ["slot", "being_appointed", "role", "in_cabinet", "person", "from_on", "to_on", "source"]
+    fields = ["slot", "being_appointed", "role", "in_cabinet", "person", "from_on", "to_on", "note", "source"]
 
 
 class AliasInline(CuratedInline):
@@ -200,7 +200,7 @@ class CouncilAdmin(UploadMixin, CuratedAdmin):
                 )
 
     def history_of_related(self, obj):
-        rows = [*obj.memberships.all(), *obj.champions.all()]
+        rows = [*obj.memberships.all(), *obj.champions.all(), *obj.aliases.all()]
         return [*rows, *Succession.objects.filter(successor=obj), *Succession.objects.filter(predecessor=obj)]
 
     @admin.display(description="member")

@@ -28,7 +28,7 @@ class EndorsementAdmin(CuratedAdmin):
     autocomplete_fields = ["membership", "source"]
     made_elsewhere = ["membership"]
     inlines = [SignatoryInline]
-    fieldsets = [(None, {"fields": ["membership", "route", "standing", "decided_on", "link", "note"]}), PROOF]
+    fieldsets = [(None, {"fields": ["membership", "route", "standing", "decided_on", "link"]}), PROOF]
     export_columns = [
         ("Council", "council"),
         ("How it was endorsed", "get_route_display"),
@@ -58,7 +58,7 @@ class ChampionAdmin(CuratedAdmin):
     made_elsewhere = ["council"]
     ordering = ["council__name", "slot", "-from_on"]
     fieldsets = [
-        (None, {"fields": ["council", "slot", "being_appointed", "role", "in_cabinet", "person"]}),
+        (None, {"fields": ["council", "slot", "being_appointed", "role", "in_cabinet", "person", "note"]}),
         ("From when to when", {"fields": ["from_on", "to_on"]}),
         PROOF,
     ]

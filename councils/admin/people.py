@@ -64,6 +64,7 @@ class CouncilRoleAdmin(CuratedAdmin):
     search_help_text = "Search by council or person."
     ordering = ["council__name", "kind"]
     fields = ["person", "council", "kind", "starts_on", "ends_on"]
+    readonly_fields = ["person"]
     export_columns = [
         ("Council", "council_name"),
         ("Role", "get_kind_display"),

@@ -36,8 +36,8 @@ class UploadMixin:
             raise PermissionDenied("Only curators can load files into the register.")
         if "fingerprint" in request.POST:
             return self._apply(request)
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+        if form.is_valid():
             return self._preview(request, form.contents())
         return self._page(request, form=form)
 

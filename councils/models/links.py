@@ -65,6 +65,8 @@ class CouncilAlias(PublicRow):
     )
     name = models.CharField(max_length=160, help_text="A name people use, such as “Bradford MDC”.")
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = "other name"
         ordering = ["name"]

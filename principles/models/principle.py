@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from records.models import PublicRow, Sourced
 
@@ -27,6 +28,8 @@ class Principle(Sourced, PublicRow):
         "why it matters", blank=True, help_text="Why a resident would notice. Our reading."
     )
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["number"]
         constraints = [models.CheckConstraint(condition=Q(number__range=(1, 6)), name="six_principles")]
@@ -51,6 +54,8 @@ class PrincipleNote(Sourced, PublicRow):
     kind = models.CharField(max_length=10, choices=Kind.choices, help_text="What kind of note this is.")
     order = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
     text = models.TextField(help_text="One plain sentence.")
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["principle", "kind", "order"]
