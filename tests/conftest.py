@@ -20,7 +20,7 @@ from django.test import Client
 
 from councils import imports
 from councils.models import Council, CouncilRole
-from principles.models import Principle
+from principles.models import Level, Principle
 from records.models import RegisterVersion, Source
 from tests import factories
 
@@ -230,3 +230,36 @@ def superuser(db):
 def people(request):
     """Everybody in the cast, by name."""
     return {name: request.getfixturevalue(name) for name in CAST}
+
+
+@pytest.fixture
+def browsers(people, sign_in):
+    """A browser for everybody; a fault of ours is a status 500 in it."""
+    return {name: sign_in(person, raise_request_exception=False) for name, person in people.items()}
+
+
+# --- A self-assessment ------------------------------------------------------------
+
+SECRET = "Ambleford-keeps-this-to-itself"
+
+
+@pytest.fixture
+def portal(people, council_a, council_b):
+    """Return a function that makes a portal where council A's self-assessment stands at a state."""
+
+    def make(state):
+        for council in (council_a, council_b):
+            factories.MembershipFactory(council=council)
+        answer = {"kind": "level", "level": Level.REGULAR_USE, "basis": SECRET}
+        assessment = factories.AssessmentFactory(
+            council=council_a, state=state, said={"1a": answer, "1b": answer}
+        )
+        return {
+            "council": council_a.slug,
+            "assessment": assessment.pk,
+            "cycle": assessment.cycle_id,
+            "lock_version": assessment.lock_version,
+            "version": assessment.cycle.question_set.version,
+        }
+
+    return make
