@@ -176,7 +176,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # --- Mail: a row first, delivered by a loop ----------------------------------
 
 _mail_folder = VAR_DIR / "mail"
-_mail = env.email("EMAIL_URL", default=f"filemail://{_mail_folder}")
+_mail = env.email("EMAIL_URL", default=f"filemail:///{_mail_folder}")
 EMAIL_BACKEND = "post_office.EmailBackend"
 EMAIL_FILE_PATH = _mail.get("EMAIL_FILE_PATH") or str(_mail_folder)
 EMAIL_HOST = _mail.get("EMAIL_HOST") or "localhost"
