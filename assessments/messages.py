@@ -25,10 +25,7 @@ AUDIENCES = {
 }
 
 # A subject is one line: truncatewords also takes off the line's end that every file has.
-SUBJECT = (
-    '{%% autoescape off %%}{%% filter truncatewords:40 %%}{%% include "%s_subject.txt" %%}{%% endfilter %%}'
-    "{%% endautoescape %%}"
-)
+SUBJECT = '{%% filter truncatewords:40 %%}{%% include "%s_subject.txt" %%}{%% endfilter %%}'
 
 
 def queue_for_move(assessment, move, event):

@@ -37,7 +37,7 @@ def save_answer(*, assessment, statement, by, seen_version, kind, level=None, ba
     # at a time, and sixteen of them must not wait for each other's questions.
     can_answer(by, assessment).require()
     mine = _checked(assessment, statement, Words(kind, level, tidy(basis), tidy(done_by)))
-    kept, answer = _keep(assessment, statement, mine, by, seen_version)
+    kept, answer = _keep(assessment, by=by, statement=statement, words=mine, seen_version=seen_version)
     if assessment.state == State.NOT_STARTED:
         assessment.refresh_from_db(fields=["state", "state_since", "lock_version"])
     # The same person pressing Save twice has lost nothing: say saved.
@@ -46,7 +46,7 @@ def save_answer(*, assessment, statement, by, seen_version, kind, level=None, ba
 
 
 @transaction.atomic
-def _keep(assessment, statement, words, by, seen_version):
+def _keep(assessment, *, by, statement, words, seen_version):
     """Write the answer and its version unless somebody has since; return whether, and the answer."""
     # The row lock keeps an answer from slipping in while the assessment is being sent.
     rows = Assessment.objects.select_related("cycle", "council").select_for_update(of=("self",))

@@ -42,15 +42,7 @@ def perform(assessment, move_name, *, by, note="", seen=None, gaps_acknowledged=
         sign_snapshot(assessment, by=by)
     if move.name == "accept":
         RegisterVersion.step()
-    event = Event.objects.create(
-        assessment=assessment,
-        move=move.name,
-        text=move.event,
-        note=note,
-        by=by,
-        role=_role_of(by, assessment, move),
-    )
-    messages.queue_for_move(assessment, move, event)
+    messages.queue_for_move(assessment, move, _record(assessment, move, by, note))
     return assessment
 
 
@@ -108,6 +100,14 @@ def _require_ready(assessment, by, gaps_acknowledged):
         sentences.append("Some statements have no answer. Confirm that you want to send it without them.")
     if sentences:
         raise PermissionDenied(" ".join(sentences))
+
+
+def _record(assessment, move, by, note):
+    """Write the move's line in the timeline."""
+    role = _role_of(by, assessment, move)
+    return Event.objects.create(
+        assessment=assessment, move=move.name, text=move.event, note=note, by=by, role=role
+    )
 
 
 def _role_of(by, assessment, move):

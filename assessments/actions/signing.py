@@ -15,46 +15,48 @@ def sign_snapshot(assessment, *, by):
 
     The caller holds the assessment's row, in the transaction that moved its state.
     """
-    signed_at = timezone.now()
-    role = by.job_title.strip() or "sign-off officer"
-    statements = "\n".join(signing_statements(assessment.council.official_name))
-    answers = live_answers(assessment)
-    data = {
-        "format": FORMAT,
-        "assessment": _about(assessment),
-        "answers": answers,
-        "sharing": _sharing(assessment),
-        "signature": {
-            "person": by.pk,
-            "role": role,
-            "statements": statements,
-            "signed_at": signed_at.isoformat(timespec="seconds"),
-        },
+    signed = {
+        "role": by.job_title.strip() or "sign-off officer",
+        "statements": "\n".join(signing_statements(assessment.council.official_name)),
+        "signed_at": timezone.now(),
     }
-    content = Snapshot.canonical(data)
-    snapshot = Snapshot.objects.create(
-        assessment=assessment,
-        number=assessment.snapshots.count() + 1,
-        content=content,
-        sha256=Snapshot.hash_of(content),
-        made_at=signed_at,
-    )
+    answers = live_answers(assessment)
+    snapshot = _write(assessment, answers, by, **signed)
     SnapshotAnswer.objects.bulk_create(
         SnapshotAnswer(
             snapshot=snapshot, statement_key=answer["key"], kind=answer["kind"], level=answer["level"]
         )
         for answer in answers
     )
-    Signature.objects.create(
-        snapshot=snapshot,
-        person=by,
-        role=role,
-        statements=statements,
-        snapshot_hash=snapshot.sha256,
-        signed_at=signed_at,
-    )
+    Signature.objects.create(snapshot=snapshot, person=by, snapshot_hash=snapshot.sha256, **signed)
     assessment.sharing.update(ceiling=F("audience"))
     return snapshot
+
+
+def _write(assessment, answers, by, *, role, statements, signed_at):
+    """Return the snapshot's row: all of it as canonical text, and the text's hash."""
+    signature = {
+        "person": by.pk,
+        "role": role,
+        "statements": statements,
+        "signed_at": signed_at.isoformat(timespec="seconds"),
+    }
+    content = Snapshot.canonical(
+        {
+            "format": FORMAT,
+            "assessment": _about(assessment),
+            "answers": answers,
+            "sharing": _sharing(assessment),
+            "signature": signature,
+        }
+    )
+    return Snapshot.objects.create(
+        assessment=assessment,
+        number=assessment.snapshots.count() + 1,
+        content=content,
+        sha256=Snapshot.hash_of(content),
+        made_at=signed_at,
+    )
 
 
 def _about(assessment):

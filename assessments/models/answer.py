@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from assessments.models.assessment import Assessment
@@ -91,12 +91,23 @@ class Said(models.Model):
         return self.words.label
 
 
+class AnswerQuerySet(models.QuerySet):
+    """Named questions about answers."""
+
+    def with_evidence(self):
+        """Answers with who saved them and what they point to, in two queries."""
+        pointers = AnswerEvidence.objects.select_related("evidence")
+        return self.select_related("saved_by").prefetch_related(Prefetch("pointers", pointers))
+
+
 class Answer(Said):
     """What the council says of itself for one statement, as it stands now."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="answers")
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="+")
     evidence = models.ManyToManyField("Evidence", through="AnswerEvidence", related_name="answers")
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta(Said.Meta):
         ordering = ["statement__key"]

@@ -29,21 +29,48 @@ class AssessmentQuerySet(models.QuerySet):
 class Assessment(models.Model):
     """A council's answers in a cycle. Only ``actions.perform`` changes its state."""
 
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="assessments")
-    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="assessments")
-    revision = models.PositiveSmallIntegerField(default=1)
-    state = models.CharField(max_length=20, choices=State.choices, default=State.NOT_STARTED)
-    state_since = models.DateTimeField(default=timezone.now)
-    lock_version = models.PositiveIntegerField(default=0)
+    council = models.ForeignKey(
+        Council,
+        on_delete=models.PROTECT,
+        related_name="assessments",
+        help_text="Whose self-assessment it is.",
+    )
+    cycle = models.ForeignKey(
+        Cycle, on_delete=models.PROTECT, related_name="assessments", help_text="The round it belongs to."
+    )
+    revision = models.PositiveSmallIntegerField(default=1, help_text="1, or more where it was opened again.")
+    state = models.CharField(
+        max_length=20, choices=State.choices, default=State.NOT_STARTED, help_text="Where it stands."
+    )
+    state_since = models.DateTimeField(default=timezone.now, help_text="Since when it has stood there.")
+    lock_version = models.PositiveIntegerField(default=0, help_text="Counts its moves.")
     sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who last sent it for sign-off.",
     )
-    sharing_chosen_at = models.DateTimeField(null=True, blank=True)
-    reference = models.CharField(max_length=20, unique=True, null=True, blank=True)
+    sharing_chosen_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was last chosen what to share."
+    )
+    reference = models.CharField(
+        max_length=20,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text="What people quote, such as KIL-2026-0042.",
+    )
     published = models.OneToOneField(
-        "Snapshot", on_delete=models.PROTECT, null=True, blank=True, related_name="published_for"
+        "Snapshot",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="published_for",
+        help_text="The signed version that was accepted.",
     )
-    completed_at = models.DateTimeField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, blank=True, help_text="When Locality accepted it.")
 
     objects = AssessmentQuerySet.as_manager()
 

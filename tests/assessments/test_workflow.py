@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management import call_command
 
-from assessments.management.commands.draw_workflow import drawing
+from assessments.tables import drawing
 from assessments.workflow import MOVES, STANDINGS, Note, Party, State, moves_from
 
 
