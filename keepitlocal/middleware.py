@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from keepitlocal import pages
 from keepitlocal.typed import typed_texts
 
-SIGNED_OUT = "You were signed out, so this was not saved. Sign in, open the page again and put your words back."
+SIGNED_OUT = "You were signed out, so this was not saved. Sign in, open the page and put your words back."
 
 
 class PrivateUnlessPublicMiddleware(LoginRequiredMiddleware):

@@ -25,9 +25,7 @@ def plain(text):
     Emoji, accents and curly quotes stay. Runs of spaces become one; at most one line is left empty.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_LOOKALIKES))
-    text = "".join(
-        c for c in text if c == "\n" or c in _JOINERS or unicodedata.category(c) not in _UNSEEN
-    )
+    text = "".join(c for c in text if c == "\n" or c in _JOINERS or unicodedata.category(c) not in _UNSEEN)
     lines = [re.sub(r" {2,}", " ", line).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 

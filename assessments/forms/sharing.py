@@ -6,7 +6,7 @@ from assessments.models import Audience, Item, audience_of
 
 PICK = "Choose who can see it."
 AUDIENCE_HINTS = {
-    str(Audience.US.value): "Your colleagues and Locality's reviewers. Locality may count levels without naming you.",
+    str(Audience.US.value): "Your colleagues and Locality's reviewers.",
     str(Audience.NETWORK.value): "People who sign in for other member councils.",
     str(Audience.PUBLIC.value): "It is shown on your council's page.",
 }
@@ -21,7 +21,7 @@ LABELS = {
     Item.EVIDENCE: "Who can see your evidence?",
 }
 HELP = {
-    Item.LEVELS: "The level of each statement, as strips and words.",
+    Item.LEVELS: "The level of each statement. Locality may count levels without naming you.",
     Item.TEXT: "The sentence or two under each statement.",
     Item.EVIDENCE: "Only documents that are ticked “Anyone may see this” are ever public.",
 }
@@ -79,7 +79,11 @@ class SharingForm(forms.Form):
     def parts(self):
         """Return each item's field with the fields of its exceptions, for the page."""
         return [
-            (self[item.value], [self[name] for name, pair in self.exceptions[item]], self._has_exceptions(item))
+            (
+                self[item.value],
+                [self[name] for name, pair in self.exceptions[item]],
+                self._has_exceptions(item),
+            )
             for item in Item
         ]
 

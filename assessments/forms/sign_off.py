@@ -19,7 +19,7 @@ class SendForm(SeenForm):
 
     note = PlainTextField(
         label="Message to the sign-off officer",
-        help_text="It goes into their email and the history. Do not include personal or confidential details.",
+        help_text="It goes into their email and the history. Leave out personal and confidential details.",
         max_words=150,
         max_length=2000,
         required=False,
@@ -55,7 +55,7 @@ class DeclineForm(SeenForm):
 
     note = PlainTextField(
         label="Why are you declining?",
-        help_text="The lead officer reads this by email and on the history page. Name the statements to look at.",
+        help_text="The lead officer gets it by email. Name the statements to look at.",
         max_words=200,
         max_length=3000,
         error_messages={"required": "Say why, so that your colleagues know what to look at."},

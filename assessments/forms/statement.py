@@ -26,8 +26,8 @@ class StatementForm(forms.Form):
     seen_version = forms.IntegerField(min_value=0, max_value=MOST, widget=forms.HiddenInput)
     choice = forms.ChoiceField(
         widget=forms.RadioSelect,
-        help_text="Choose the highest level that is true in full. If “Trying it out” is not yet true in full, "
-        "choose “Early days”. “In regular use” is a good place to be.",
+        help_text="Choose the highest level that is true in full. "
+        "If “Trying it out” is not yet true in full, choose “Early days”.",
         error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
     done_by = PlainLineField(
@@ -124,7 +124,9 @@ class StatementForm(forms.Form):
         # What a colleague has removed or added meanwhile is still a valid wish: both are safe to repeat.
         for name, wanted in (("remove", True), ("reuse", False)):
             self.fields[name].choices = known
-            self.fields[name].widget.choices = [pair for pair in known if (pair[0] in self.attached) is wanted]
+            self.fields[name].widget.choices = [
+                pair for pair in known if (pair[0] in self.attached) is wanted
+            ]
 
     def clean_link(self):
         link = self.cleaned_data["link"]
@@ -134,7 +136,11 @@ class StatementForm(forms.Form):
 
     def clean(self):
         said = self.cleaned_data
-        if said.get("choice") == Kind.NOT_OUR_SERVICE and not said.get("done_by") and "done_by" not in self.errors:
+        if (
+            said.get("choice") == Kind.NOT_OUR_SERVICE
+            and not said.get("done_by")
+            and "done_by" not in self.errors
+        ):
             self.add_error("done_by", WHOSE)
         if self.names_a_document:
             self._check_document(said)
@@ -145,7 +151,11 @@ class StatementForm(forms.Form):
             self.add_error("title", "Say what the document is called.")
         if said.get("link") and said.get("held_by"):
             self.add_error("held_by", "Give a link or say who holds it, not both.")
-        elif "link" not in self.errors and "held_by" not in self.errors and not (said["link"] or said["held_by"]):
+        elif (
+            "link" not in self.errors
+            and "held_by" not in self.errors
+            and not (said["link"] or said["held_by"])
+        ):
             self.add_error("link", BAD_LINK)
 
     @property
@@ -156,7 +166,9 @@ class StatementForm(forms.Form):
     @property
     def changes_evidence(self):
         """Whether a document was named, used again or removed."""
-        return self.names_a_document or bool(self.cleaned_data.get("reuse") or self.cleaned_data.get("remove"))
+        return self.names_a_document or bool(
+            self.cleaned_data.get("reuse") or self.cleaned_data.get("remove")
+        )
 
     @property
     def evidence_is_open(self):
@@ -183,7 +195,7 @@ class StatementForm(forms.Form):
 
     def _words(self):
         said = self.cleaned_data
-        basis = said["basis"] if "basis" in said else (self.answer.basis if self.answer else "")
+        basis = said.get("basis", self.answer.basis if self.answer else "")
         if said["choice"] in Kind.values:
             done_by = said.get("done_by", "") if said["choice"] == Kind.NOT_OUR_SERVICE else ""
             return Words(said["choice"], None, basis, done_by)

@@ -100,7 +100,7 @@ class Sheet:
         self.assessment = assessment
         # One query of its own, so that the rule stands in one place.
         unsupported_ids = {answer.pk for answer in unsupported(assessment)}
-        answers = assessment.answers.select_related("saved_by").prefetch_related("pointers__evidence")
+        answers = assessment.answers.with_evidence()
         by_statement = {answer.statement_id: answer for answer in answers}
         path = assessment.get_absolute_url()
         groups = {}

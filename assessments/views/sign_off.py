@@ -24,7 +24,11 @@ def send(request, council, cycle):
     form = SendForm(request.POST or None, has_gaps=sheet.has_gaps, initial=_seen(assessment))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        moved = {"seen": said["seen"], "note": said["note"], "gaps_acknowledged": said.get("gaps_seen", False)}
+        moved = {
+            "seen": said["seen"],
+            "note": said["note"],
+            "gaps_acknowledged": said.get("gaps_seen", False),
+        }
         perform(assessment, "send", by=request.user, **moved)
         messages.success(request, SENT)
         return redirect(assessment)

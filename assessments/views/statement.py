@@ -1,7 +1,8 @@
 """One statement on one page."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from assessments.forms import StatementForm
@@ -17,14 +18,15 @@ SAVED_PART = "Your answer is saved. The part with a problem is not saved yet; yo
 def statement(request, council, cycle, key):
     """Show or save one answer; read-only for those who may not answer now."""
     assessment = assessment_or_404(request, council, cycle)
-    asked = get_object_or_404(_asked(assessment).prefetch_related("descriptors"), key=key)
+    asked = _asked_or_404(assessment, key)
     verdict = can_answer(request.user, assessment)
     if request.method == "POST":
         verdict.require()
-    answer = assessment.answers.select_related("saved_by").prefetch_related("pointers__evidence")
-    answer = answer.filter(statement=asked).first()
+    answer = assessment.answers.filter(statement=asked).with_evidence().first()
     if not verdict:
-        return _draw(request, "statement_locked", assessment, asked, {"answer": answer, "reason": verdict.reason})
+        return _draw(
+            request, "statement_locked", assessment, asked, {"answer": answer, "reason": verdict.reason}
+        )
     library = Evidence.objects.filter(council=assessment.council_id)
     form = StatementForm(request.POST or None, statement=asked, answer=answer, library=library)
     if request.method == "POST":
@@ -69,17 +71,19 @@ def _next_unfinished(assessment, key):
 
 
 def _asked(assessment):
-    statements = Statement.objects.filter(question_set=assessment.cycle.question_set_id)
-    return statements.select_related("principle").order_by("key")
+    return Statement.objects.filter(question_set=assessment.cycle.question_set_id).order_by("key")
+
+
+def _asked_or_404(assessment, key):
+    """Return the statement, knowing its place under its principle, or raise ``Http404``."""
+    under = list(_asked(assessment).filter(key__startswith=key[:-1]))
+    for place, asked in enumerate(under, start=1):
+        if asked.key == key:
+            asked.place = f"Principle {key[:-1]} · statement {place} of {len(under)}"
+            return asked
+    raise Http404
 
 
 def _draw(request, template, assessment, asked, context, status=200):
-    """Draw the page with the statement's place under its principle, in words."""
-    keys = list(_asked(assessment).filter(principle=asked.principle).values_list("key", flat=True))
-    context |= {
-        "statement": asked,
-        "place": keys.index(asked.key) + 1,
-        "places": len(keys),
-        "more": "more" in request.GET,
-    }
+    context |= {"statement": asked, "more": "more" in request.GET}
     return page(request, template, assessment, context, status)

@@ -21,7 +21,10 @@ def tasks(request, council, cycle):
     context = {
         "sheet": Sheet(assessment),
         "may_answer": can_answer(request.user, assessment),
-        "last_tasks": [_sharing_task(request.user, assessment), _send_task(request.user, assessment, moves, last_move)],
+        "last_tasks": [
+            _sharing_task(request.user, assessment),
+            _send_task(request.user, assessment, moves, last_move),
+        ],
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
         "moves": moves,

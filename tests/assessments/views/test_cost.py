@@ -1,0 +1,66 @@
+"""What the officers' pages cost, pinned: queries do not grow with answers, and the work is small."""
+
+import cProfile
+import pstats
+
+import pytest
+
+from assessments import actions
+from assessments.workflow import State
+from principles.models import Level
+
+FULL = {"kind": "level", "level": Level.HOW_WE_WORK, "basis": "In three wards since 2024."}
+KEYS = [f"{number}{letter}" for number in range(1, 7) for letter in "abcd"]
+
+
+@pytest.fixture
+def queries(django_assert_max_num_queries):
+    """Return a function that counts the queries of one page."""
+
+    def count(browser, address):
+        with django_assert_max_num_queries(100) as captured:
+            assert browser.get(address).status_code == 200
+        return len(captured)
+
+    return count
+
+
+def fill_up(assessment, lead):
+    """Answer every statement at the top level with two pieces of evidence each."""
+    for statement in assessment.cycle.question_set.statements.exclude(key="1a"):
+        actions.save_answer(assessment=assessment, statement=statement, by=lead, seen_version=0, **FULL)
+    for answer in assessment.answers.all():
+        for title in ("First", "Second"):
+            actions.add_evidence(
+                answer=answer, by=lead, title=f"{title} report on {answer.pk}", held_by="Clerk"
+            )
+
+
+@pytest.mark.parametrize(
+    ("part", "most"),
+    [("", 26), ("check/", 20), ("4b/", 14), ("1a/", 14), ("sharing/", 18), ("preview/", 16), ("history/", 9)],
+)
+def test_queries_are_the_same_with_one_answer_and_with_all(part, most, at_state, lead, sign_in, queries):
+    assessment = at_state(State.IN_PROGRESS, said={"1a": FULL})
+    actions.add_evidence(answer=assessment.answers.get(), by=lead, title="Report", held_by="Clerk")
+    browser, address = sign_in(lead), f"{assessment.get_absolute_url()}{part}"
+    few = queries(browser, address)
+
+    fill_up(assessment, lead)
+
+    many = queries(browser, address)
+    # A statement that had no answer before now asks for its evidence too.
+    assert many <= few + (2 if part == "4b/" else 0)
+    assert many <= most
+
+
+def test_the_statement_page_is_little_work(at_state, lead, sign_in):
+    """Counted in Python calls, which no busy machine changes; the bench measures the time."""
+    assessment = at_state(State.IN_PROGRESS, said={"1a": FULL})
+    browser, address = sign_in(lead), f"{assessment.get_absolute_url()}1a/"
+    browser.get(address)
+
+    profile = cProfile.Profile()
+    profile.runcall(browser.get, address)
+
+    assert pstats.Stats(profile).total_calls < 55_000

@@ -1,0 +1,130 @@
+"""What needs you: a card for each council, in words."""
+
+import datetime
+
+import pytest
+import time_machine
+
+from assessments import actions
+from assessments.workflow import State
+from tests import factories
+
+INDEX = "/assessments/"
+
+
+def words(reply):
+    return " ".join(reply.content.decode().split())
+
+
+def test_without_a_role_it_says_whom_to_ask(nobody, sign_in):
+    page = words(sign_in(nobody).get(INDEX))
+
+    assert "You have no role on a council yet." in page
+    assert "Ask your council" in page
+
+
+def test_without_a_self_assessment_nothing_needs_you(lead, sign_in):
+    page = words(sign_in(lead).get(INDEX))
+
+    assert "Nothing needs you today." in page
+    assert "You get an email when the next one opens." in page
+
+
+@pytest.mark.parametrize(
+    ("state", "person", "link", "says"),
+    [
+        (State.NOT_STARTED, "lead", "", "Start"),
+        (State.IN_PROGRESS, "contributor", "", "Carry on"),
+        (State.AWAITING_SIGN_OFF, "signer", "sign/", "Read and sign"),
+    ],
+)
+def test_whose_move_it_is_gets_a_button(state, person, link, says, at_state, people, sign_in):
+    assessment = at_state(state)
+
+    page = words(sign_in(people[person]).get(INDEX))
+
+    assert f'<a class="button" href="{assessment.get_absolute_url()}{link}">{says}<' in page
+    assert "Nothing needs you today." not in page
+
+
+@pytest.mark.parametrize(
+    ("state", "person", "says"),
+    [
+        (State.NOT_STARTED, "viewer", "Your colleagues have not started yet."),
+        (State.IN_PROGRESS, "signer", "Your colleagues are writing the answers."),
+        (State.AWAITING_SIGN_OFF, "lead", "It waits for the sign-off officer."),
+        (State.SUBMITTED, "lead", "Locality is reading it."),
+        (State.COMPLETE, "signer", "It is complete."),
+    ],
+)
+def test_everybody_else_reads_how_it_stands(state, person, says, at_state, people, sign_in):
+    assessment = at_state(state)
+
+    page = words(sign_in(people[person]).get(INDEX))
+
+    assert says in page
+    assert assessment.get_state_display() in page
+    assert "Nothing needs you today." in page
+    assert 'class="button"' not in page
+
+
+def test_the_deadline_is_the_last_minute_in_london(at_state, council_a, lead, sign_in):
+    with time_machine.travel(datetime.datetime(2026, 10, 1, 9, tzinfo=datetime.UTC)):
+        cycle = factories.CycleFactory(closes_on=datetime.date(2026, 11, 27), opened=True)
+        at_state(State.NOT_STARTED, cycle=cycle)
+        page = words(sign_in(lead).get(INDEX))
+
+    assert "Send it by 11:59pm on Friday 27 November." in page
+
+
+def test_a_closed_cycle_asks_nothing_and_keeps_everything(at_state, lead, reviewer, sign_in):
+    assessment = at_state(State.IN_PROGRESS)
+    actions.close_cycle(cycle=assessment.cycle, by=reviewer)
+
+    page = words(sign_in(lead).get(INDEX))
+
+    assert "It is closed. Everything that was saved is kept." in page
+    assert "Nothing needs you today." in page
+
+
+def test_two_councils_are_two_cards_and_the_one_that_waits_comes_first(at_state, lead, council_b, sign_in):
+    at_state(State.AWAITING_SIGN_OFF)
+    factories.CouncilRoleFactory(user=lead, council=council_b)
+    factories.AssessmentFactory(council=council_b)
+
+    page = words(sign_in(lead).get(INDEX))
+
+    assert "You act for 2 councils. Choose one." in page
+    assert page.index("Brackwell Metropolitan") < page.index("Ambleford Metropolitan")
+
+
+def test_another_councils_work_is_not_there(at_state, other_lead, sign_in):
+    at_state(State.IN_PROGRESS)
+
+    page = words(sign_in(other_lead).get(INDEX))
+
+    assert "Ambleford" not in page
+    assert "Brackwell" in page
+
+
+def test_a_reviewer_is_led_to_the_queue(at_state, reviewer, lead, sign_in):
+    at_state(State.SUBMITTED)
+
+    assert "1 signed self-assessment waits for Locality." in words(sign_in(reviewer).get(INDEX))
+    assert "review queue" not in words(sign_in(lead).get(INDEX))
+
+
+def test_queries_do_not_grow_with_councils(
+    at_state, lead, sign_in, django_assert_max_num_queries, django_assert_num_queries
+):
+    at_state(State.IN_PROGRESS)
+    browser = sign_in(lead)
+    with django_assert_max_num_queries(12) as few:
+        browser.get(INDEX)
+    for _ in range(4):
+        council = factories.CouncilFactory()
+        factories.CouncilRoleFactory(user=lead, council=council)
+        factories.AssessmentFactory(council=council)
+
+    with django_assert_num_queries(len(few)):
+        browser.get(INDEX)
