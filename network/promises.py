@@ -6,6 +6,7 @@ A promise without a line is "not recorded yet", which is not the same as not kep
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.formats import date_format
 
@@ -111,6 +112,7 @@ def _assessed(results):
     return [Line(f"Self-assessment signed off {day_words(result.signed_on)}") for result in results[:1]]
 
 
+@lru_cache(maxsize=1_000)
 def day_words(day):
     """Return “3 March 2020”, or nothing for no day."""
     return date_format(day, "j F Y") if day else ""

@@ -4,9 +4,12 @@ Lists are sorted by name or joining date and by nothing else: membership is not 
 """
 
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from django.utils import timezone
+from django.utils.html import escape, format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from councils.models import Council, CouncilType, Membership, Region
@@ -20,9 +23,21 @@ REGIONS = dict(Region.choices)
 # Combined authorities cannot join, so they are not in the list.
 TYPES = {slugify(kind.label): kind for kind in CouncilType if kind != CouncilType.COMBINED}
 TYPE_SLUGS = {kind.value: slug for slug, kind in TYPES.items()}
-TYPE_LABELS = dict(CouncilType.choices)
-NO_MEMBERSHIP = (None, "", None, None, "", "")
+# What rows show is made safe where it is made: asking it of 317 rows in the template takes
+# an eighth of the page's time.
+TYPE_LABELS = {value: escape(label) for value, label in CouncilType.choices}
+REGION_LABELS = {value: escape(label) for value, label in Region.choices}
 TYPE_NAMES = {slug: kind.label for slug, kind in TYPES.items()}
+NOT_A_MEMBER = {
+    "is_member": False,
+    "standing": escape("Not a member"),
+    "joined_on": None,
+    "joined_precision": "",
+    "confirmed_on": None,
+    "is_stale": False,
+    "source": "",
+    "source_url": "",
+}
 
 
 @dataclass(frozen=True)
@@ -69,38 +84,46 @@ def load():
     members = _open_memberships()
     councils = Council.objects.could_join().order_by("gss_code")
     columns = ("pk", "gss_code", "slug", "name", "official_name", "type", "region", "county__gss_code")
-    rows = [_row(members.get(values[0]), *values) for values in councils.values_list(*columns)]
+    rows = [
+        _row(members.get(values[0], NOT_A_MEMBER), *values[1:]) for values in councils.values_list(*columns)
+    ]
     return sorted(rows, key=lambda row: in_order(row["name"]))
 
 
 def _open_memberships():
     dates = ("joined_on", "joined_precision", "confirmed_on", "stated_on")
     columns = ("council_id", *dates, "source__title", "source__url")
-    return {values[0]: values[1:] for values in Membership.objects.open().values_list(*columns)}
+    return {values[0]: _membership(*values[1:]) for values in Membership.objects.open().values_list(*columns)}
 
 
-def _row(membership, pk, gss_code, slug, name, official_name, kind, region, county):
-    joined_on, precision, confirmed_on, stated_on, source, source_url = membership or NO_MEMBERSHIP
+def _membership(joined_on, precision, confirmed_on, stated_on, source, source_url):
+    """Return what a row says of a member."""
     known_on = as_of(confirmed_on, stated_on)
+    since, fresh = joined(joined_on, precision), freshness(known_on)
+    return {
+        "is_member": True,
+        "standing": format_html('{} <span class="fresh">{}</span>', since, fresh),
+        "joined_on": joined_on,
+        "joined_precision": precision,
+        "confirmed_on": confirmed_on,
+        "is_stale": is_stale(known_on),
+        "source": source or "",
+        "source_url": source_url or "",
+    }
+
+
+def _row(membership, gss_code, slug, name, official_name, kind, region, county):
     return {
         "gss_code": gss_code,
-        "path": f"/councils/{slug}/",
+        "path": SafeString(quote(f"/councils/{slug}/")),
         "name": name,
         "official_name": official_name,
         "type": TYPE_SLUGS[kind],
         "type_label": TYPE_LABELS[kind],
         "region": region,
-        "region_label": REGIONS.get(region, ""),
+        "region_label": REGION_LABELS.get(region, ""),
         "county_gss_code": county or "",
-        "is_member": membership is not None,
-        "joined_on": joined_on,
-        "joined_precision": precision,
-        "joined": joined(joined_on, precision) if joined_on else "",
-        "confirmed_on": confirmed_on,
-        "is_stale": membership is not None and is_stale(known_on),
-        "freshness": freshness(known_on) if membership else "",
-        "source": source or "",
-        "source_url": source_url or "",
+        **membership,
     }
 
 

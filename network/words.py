@@ -1,5 +1,7 @@
 """How the pages say things: councils in a sentence, places, distances, lists."""
 
+from functools import lru_cache
+
 from django.utils.formats import date_format
 
 from councils.models import CouncilType, Membership
@@ -45,6 +47,7 @@ def heading(council):
     return opening(spoken(council).removeprefix("the "))
 
 
+@lru_cache(maxsize=1_000)
 def joined(joined_on, precision):
     """Return “March 2020” or “By 2022”, for the right-hand side of a list."""
     return f"By {joined_on.year}" if precision == Membership.Precision.BY else date_format(joined_on, "F Y")

@@ -1,6 +1,7 @@
 """Small words for templates, used everywhere: dates as people write them, and a title said twice."""
 
 from datetime import timedelta
+from functools import lru_cache
 from html import unescape
 
 from django import template
@@ -21,16 +22,22 @@ def _as_date(value):
     return value
 
 
+@lru_cache(maxsize=1_000)
+def _in_words(day, pattern):
+    """Return a day in words. Kept, as a page says the same few days again and again."""
+    return formats.date_format(day, pattern)
+
+
 @register.filter
 def date_uk(value):
     """Return “3 March 2020” for a date or a moment; nothing for nothing."""
-    return formats.date_format(_as_date(value), "j F Y") if value else ""
+    return _in_words(_as_date(value), "j F Y") if value else ""
 
 
 @register.filter
 def month_uk(value):
     """Return “March 2020”, for dates of which only the month is known."""
-    return formats.date_format(_as_date(value), "F Y") if value else ""
+    return _in_words(_as_date(value), "F Y") if value else ""
 
 
 @register.filter

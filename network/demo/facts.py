@@ -24,8 +24,8 @@ SPEAKERS = {
 }
 HELD = CommunityConversation.State.HELD
 SAID = {
-    "who_took_part": "Made up: twelve made-up community groups, three ward councillors and a made-up hospital.",
-    "what_was_agreed": "Made up: to meet in each neighbourhood once a year and to write down what was asked for.",
+    "who_took_part": "Made up: twelve community groups, three ward councillors and a hospital.",
+    "what_was_agreed": "Made up: to meet in each neighbourhood once a year and write down what was asked.",
     "what_happened_next": "Made up: two neighbourhoods have met since.",
 }
 
