@@ -11,6 +11,8 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from assessments.actions import perform
@@ -55,7 +57,7 @@ class WaitingFirst(OpensOnWork):
 class AssessmentAdmin(CuratedAdmin):
     """What councils have signed. Their unsigned answers are not shown to staff."""
 
-    list_display = ["council_name", "cycle", "state", "waits_since", "reference"]
+    list_display = ["council_name", "cycle", "stands", "reference"]
     list_display_links = ["council_name"]
     list_filter = [WaitingFirst, "cycle", "council__region"]
     list_select_related = ["council", "cycle"]
@@ -87,9 +89,11 @@ class AssessmentAdmin(CuratedAdmin):
     def council_name(self, assessment):
         return assessment.council.name
 
-    @admin.display(description="since", ordering="state_since")
-    def waits_since(self, assessment):
-        return assessment.state_since
+    @admin.display(description="stands", ordering="state_since")
+    def stands(self, assessment):
+        """Where it stands and since when, in one cell that fits a narrow screen."""
+        since = timezone.localdate(assessment.state_since)
+        return f"{assessment.get_state_display()} since {date_format(since)}"
 
     def get_urls(self):
         moves = [

@@ -30,7 +30,12 @@ class Cycle(PublicRow):
         related_name="cycles",
         help_text="The questions. Their wording is frozen when the cycle opens.",
     )
-    opens_on = models.DateField(null=True, blank=True, help_text="The first day. It cannot be opened before.")
+    opens_on = models.DateField(
+        "first day",
+        null=True,
+        blank=True,
+        help_text="It cannot be opened before. Its year is part of the references.",
+    )
     closes_on = models.DateField(
         "deadline", null=True, blank=True, help_text="The last day. Councils have until 11:59pm."
     )
