@@ -1,6 +1,7 @@
 """Every page that anyone can open: accessible, fitting, light, and whole without a script."""
 
 import pytest
+from django.template.loader import render_to_string
 
 from network.addresses import FIXED
 from tests.browser.site import NARROW, PHONE, WIDE, check_all
@@ -161,7 +162,26 @@ def test_pages_of_a_signed_in_person(site, nobody, width):
     )
 
 
-def test_error_pages_are_accessible(site):
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_the_page_for_the_code_is_accessible_with_and_without_a_problem(site, width):
+    page = site.as_(width=width).open("/account/login/")
+    page.get_by_label("Your email address").fill("nobody@example.org")
+    page.get_by_role("button", name="Email me a code").click()
+    page.get_by_role("heading", name="Enter your code").wait_for()
+    assert site.problems() == []
+    page.get_by_label("Code from the email").fill("AAAA-AAAA")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    assert site.problems() == []
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_error_pages_are_accessible(site, nobody, width):
     for path, status in [("/no-such-page/", 404), ("/councils/no-such-council/", 404)]:
-        site.open(path, status)
+        site.as_(width=width).open(path, status)
         assert site.problems() == []
+    site.as_(nobody, width=width).open("/admin/login/", 403)
+    assert site.problems() == []
+    for name in ("500.html", "503.html"):
+        site.page.set_content(render_to_string(name), wait_until="load")
+        assert site.problems() == [], name
