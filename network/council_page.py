@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 
 from councils.models import Endorsement
 from network.profile import Profile
-from network.promises import day_words, endorsement_words
+from network.promises import conversation_words, day_words, endorsement_words
 from network.words import heading, opening, spoken
 from principles.models import Principle
 
@@ -144,6 +144,11 @@ class CouncilPage(Profile):
         slots = {champion.slot for champion in self.champions_now}
         kinds = {"councillor": "Champion councillor", "officer": "Senior officer champion"}
         return [title for slot, title in kinds.items() if slots and slot not in slots]
+
+    @property
+    def talks(self):
+        """Return each conversation with its heading."""
+        return [(conversation_words(talk), talk) for talk in self.conversations_now]
 
     @property
     def principles(self):

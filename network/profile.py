@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -132,9 +133,11 @@ def is_open(last_day):
 
 
 def find(slug):
-    """Return the council with this slug and the sources of its own columns, or None."""
-    sources = ("source", "statement_source", "ending_source", "governance_source")
-    return Council.objects.select_related("county", *sources).filter(slug=slug).first()
+    """Return the council with this slug and the source of its facts, or None.
+
+    Sources of the few other sentences are read where such a sentence stands.
+    """
+    return Council.objects.select_related("county", "source").filter(slug=slug).first()
 
 
 def load(council, kind=Profile):
@@ -148,12 +151,9 @@ def load(council, kind=Profile):
         conversations=list(
             CommunityConversation.objects.filter(membership__council=council).select_related("source")
         ),
-        succeeded=list(Succession.objects.filter(successor=council).select_related("source", "predecessor")),
-        succeeded_by=list(
-            Succession.objects.filter(predecessor=council).select_related("source", "successor")
-        ),
         results=public_results(council),
     )
+    _read_successions(profile)
     if council.type == CouncilType.COUNTY:
         profile.districts = list(council.districts.current())
     if profile.endorsement:
@@ -162,10 +162,21 @@ def load(council, kind=Profile):
     return profile
 
 
+def _read_successions(profile):
+    """Read whom the council took over from and who took over from it; most councils have neither."""
+    either = Q(predecessor=profile.council) | Q(successor=profile.council)
+    rows = Succession.objects.filter(either).select_related("source")
+    for row in rows.prefetch_related("predecessor", "successor"):
+        side = profile.succeeded if row.successor_id == profile.council.pk else profile.succeeded_by
+        side.append(row)
+
+
 def _look_around(profile):
     """Read which related councils are members, and all members where this council is not one."""
     memberships = Membership.objects.open().select_related("council")
     if profile.membership or profile.council.is_former:
+        if not profile.related:
+            return
         memberships = memberships.filter(council__in=profile.related)
     rows = {row.council_id: row for row in memberships}
     profile.open_elsewhere = rows

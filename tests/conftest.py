@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.cache import caches
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 
 from councils import imports
@@ -61,6 +61,18 @@ def pytest_collection_modifyitems(items):
         commits = mark is not None and mark.kwargs.get("transaction")
         if commits or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
             item.fixturenames.insert(0, "django_db_serialized_rollback")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Under Playwright's event loop tests get a connection object of their own.
+
+    So what migrations put into the database is remembered by the class of connections;
+    otherwise browser tests after the first would find no groups.
+    """
+    made = connections["default"]
+    if contents := getattr(made, "_test_serialized_contents", ""):
+        type(made)._test_serialized_contents = contents
 
 
 @pytest.fixture(autouse=True)

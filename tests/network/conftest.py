@@ -9,16 +9,17 @@ ROW = re.compile(r'<th scope="row"><a href="/councils/([^/]+)/">([^<]+)</a></th>
 
 
 @pytest.fixture
-def page(client):
+def read(client):
     """Return a function from an address to the words of its page, one space between them."""
 
-    def read(address, **query):
+    def words(address, **query):
         response = client.get(address, query)
         assert response.status_code == 200, response.status_code
         text = re.sub(r"<(script|style).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+        text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+        return re.sub(r" ([,.;:?!])", r"\1", text)
 
-    return read
+    return words
 
 
 @pytest.fixture

@@ -144,8 +144,8 @@ def test_the_heading_says_the_filters_in_words(register, client, choice, words):
     assert f"<title>{words} · Keep it Local</title>" in page
 
 
-def test_an_empty_list_says_what_to_do(register, page):
-    assert "No council that fits these filters has joined yet. Remove a filter above" in page(
+def test_an_empty_list_says_what_to_do(register, read):
+    assert "No council that fits these filters has joined yet. Remove a filter above" in read(
         "/councils/", region="east-midlands"
     )
 
@@ -178,14 +178,14 @@ def test_no_list_can_be_put_in_order_by_level(register, listed):
 
 @pytest.mark.feature("PU9")
 @pytest.mark.parametrize("address", ["/councils/", "/councils/calderdale/", "/councils/sheffield/", "/"])
-def test_membership_is_called_a_commitment_and_not_a_rating(register, page, address):
-    text = page(address)
+def test_membership_is_called_a_commitment_and_not_a_rating(register, read, address):
+    text = read(address)
     assert "commitment" in text
     assert "not a rating" in text
 
 
 @pytest.mark.feature("PU29")
-def test_what_was_not_confirmed_for_a_year_says_so_and_stands_last(listed, page):
+def test_what_was_not_confirmed_for_a_year_says_so_and_stands_last(listed, read):
     long_ago = datetime.date(2024, 2, 1)
     lately = timezone.localdate() - datetime.timedelta(days=30)
     for name, confirmed_on in (
@@ -197,7 +197,7 @@ def test_what_was_not_confirmed_for_a_year_says_so_and_stands_last(listed, page)
         MembershipFactory(council__name=name, confirmed_on=confirmed_on)
     assert listed() == ["bexbury", "dunwell", "aldham", "cotford"]
     assert listed("sort=name") == ["aldham", "bexbury", "cotford", "dunwell"]
-    text = page("/councils/")
+    text = read("/councils/")
     assert "Not confirmed since 1 February 2024" in text
     assert text.count("Not confirmed yet") == 1
 

@@ -1,0 +1,140 @@
+"""Public pages in a real browser: for everyone, at every width, by keyboard alone, and on paper."""
+
+import datetime
+
+import pytest
+
+from assessments.models import Audience, Item
+from assessments.workflow import State
+from councils.models import Council, Succession
+from network.addresses import FIXED
+from tests.browser.site import NARROW, PHONE, WIDE
+from tests.factories import (
+    AssessmentFactory,
+    ChampionFactory,
+    CommunityConversationFactory,
+    CouncilFactory,
+    EndorsementFactory,
+    MembershipFactory,
+)
+
+PAGES = [
+    *FIXED,
+    "/?q=calderdale",
+    "/?q=Newcastle",
+    "/?q=cumbria",
+    "/?q=Calderdle",
+    "/?q=HX1+1UJ",
+    "/councils/?show=all&region=london",
+    "/councils/?region=east-midlands",
+    "/councils/calderdale/",
+    "/councils/east-sussex/",
+    "/councils/sheffield/",
+    "/councils/craven-until-2023/",
+    "/principles/local-spend/",
+    "/about/questions/1/",
+]
+
+
+@pytest.mark.feature("PU39")
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_every_public_page_is_without_fault(site, register, width):
+    site.as_(width=width)
+    problems = {}
+    for address in PAGES:
+        site.open(address)
+        if found := site.problems():
+            problems[address] = found
+    assert problems == {}
+
+
+@pytest.fixture
+def shared(db):
+    """A member with everything on its page, results included, which took over from another council."""
+    council = CouncilFactory(name="Aldham", latitude=53, longitude=-1)
+    membership = MembershipFactory(council=council)
+    EndorsementFactory(membership=membership)
+    ChampionFactory(council=council)
+    ChampionFactory(council=council, slot="officer", being_appointed=True, role="", from_on=None)
+    CommunityConversationFactory(membership=membership, who_took_part="Two hubs", what_was_agreed="To meet")
+    day = datetime.date(2019, 4, 1)
+    old = CouncilFactory(name="Oldford", ended_on=day)
+    Succession.objects.create(predecessor=old, successor=council, on=day)
+    AssessmentFactory(council=council, state=State.COMPLETE, choices={(Item.LEVELS, ""): Audience.PUBLIC})
+    return council
+
+
+@pytest.mark.feature("PU39")
+@pytest.mark.parametrize("width", [WIDE, PHONE, NARROW])
+def test_a_full_council_page_is_without_fault(site, shared, width):
+    site.as_(width=width).open(shared.get_absolute_url())
+    assert site.problems() == []
+
+
+@pytest.mark.feature("PU24")
+def test_every_picture_of_a_level_stands_beside_its_words(site, shared):
+    page = site.open(shared.get_absolute_url())
+    strips = page.locator(".strip")
+    assert strips.count() > 0
+    for number in range(strips.count()):
+        assert strips.nth(number).locator("strong").inner_text() == "In regular use"
+        assert strips.nth(number).locator(".strip-boxes").get_attribute("aria-hidden") == "true"
+
+
+def test_a_resident_finds_out_by_keyboard_alone(site, register):
+    """From the address bar to the promises of the council next door, without a mouse."""
+    page = site.open("/")
+
+    def go(address):
+        page.keyboard.press("Enter")
+        page.wait_for_url(address)
+
+    site.tab_to("Your council")
+    page.keyboard.type("sheffield city council")
+    go("**/?q=sheffield*")
+    assert page.locator("#answer").inner_text() == "Not yet. Sheffield City Council is not a member."
+    site.tab_to("How to ask it")
+    go("**/councils/sheffield/#ask")
+    assert "Would Sheffield City Council join" in page.locator(".copy").first.inner_text()
+    site.tab_to("Rotherham")
+    go("**/councils/rotherham/")
+    assert page.locator("h1").inner_text() == "Rotherham Council"
+    assert "Announced on 3 March 2020" in page.locator(".promises").inner_text()
+    site.tab_to("History")
+    go("**/councils/rotherham/#history")
+
+
+@pytest.mark.feature("PU3")
+def test_the_list_is_filtered_without_a_script(site, register):
+    page = site.as_(script=False).open("/councils/")
+    page.get_by_label("Show").select_option("all")
+    page.get_by_label("Region").select_option("north-east")
+    page.get_by_label("Type").select_option("metropolitan-district")
+    page.get_by_label("Order").select_option("name")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator("h1").inner_text() == "5 councils in the North East that are metropolitan districts"
+    names = page.locator("tbody th").all_inner_texts()
+    assert names == ["Gateshead", "Newcastle upon Tyne", "North Tyneside", "South Tyneside", "Sunderland"]
+    page.get_by_role("link", name="Remove filter: North East").click()
+    assert page.locator("h1").inner_text() == "36 councils that are metropolitan districts"
+
+
+def test_data_for_search_engines_is_no_script_to_the_browser(site, register):
+    page = site.open("/councils/calderdale/")
+    assert page.locator('script[type="application/ld+json"]').count() == 1
+    assert site.complaints == []
+
+
+@pytest.mark.feature("PU33")
+def test_on_paper_a_council_page_keeps_its_facts_and_loses_the_frame(site, register):
+    page = site.open("/councils/east-sussex/")
+    page.emulate_media(media="print")
+    for gone in (".site-header", ".site-footer", ".contents", ".breadcrumbs"):
+        assert not page.locator(gone).first.is_visible()
+    for kept in ("h1", ".promises", ".source-line", "#history"):
+        assert page.locator(kept).first.is_visible()
+
+
+def test_the_real_register_is_what_the_pages_show(site, register):
+    page = site.open("/councils/?show=all")
+    assert page.locator("tbody tr").count() == Council.objects.could_join().count() == 317
