@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.models import Snapshot, Words
+from assessments.models import Snapshot
 from assessments.permissions import can_share
+from assessments.results import reading
 from assessments.views.loading import assessment_or_404, page
-from principles.models import Statement
 
 ASK_AFTER = timedelta(days=14)
 
@@ -36,17 +36,6 @@ def signed(request, council, cycle, number):
     assessment = assessment_or_404(request, council, cycle)
     snapshots = Snapshot.objects.filter(assessment=assessment).select_related("signature")
     snapshot = get_object_or_404(snapshots, number=number)
-    context = {"snapshot": snapshot, "data": snapshot.data, "groups": _groups(assessment, snapshot.data)}
+    snapshot.assessment = assessment
+    context = {"snapshot": snapshot, "principles": reading(snapshot)}
     return page(request, "signed", assessment, context)
-
-
-def _groups(assessment, data):
-    """Return ``[(principle, [(statement, answer, label), …]), …]`` of a snapshot, blanks included."""
-    said = {answer["key"]: answer for answer in data["answers"]}
-    asked = Statement.objects.filter(question_set=assessment.cycle.question_set_id)
-    groups = {}
-    for statement in asked.select_related("principle").order_by("key"):
-        answer = said.get(statement.key)
-        label = Words(answer["kind"], answer["level"]).label if answer else "Not answered"
-        groups.setdefault(statement.principle, []).append((statement, answer, label))
-    return list(groups.items())
