@@ -22,6 +22,10 @@ class PortalAdminSite(admin.AdminSite):
     site_title = "Keep it Local"
     index_title = "What needs you"
 
+    def __init__(self, name="admin"):
+        super().__init__(name)
+        self.disable_action("delete_selected")
+
     def register(self, model_or_iterable, admin_class=None, **options):
         models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else [model_or_iterable]
         ours = [model for model in models if model._meta.app_label in OURS]

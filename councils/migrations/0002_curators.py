@@ -18,7 +18,8 @@ MAY = {
     ("councils", "champion"): KEEP,
     ("councils", "communityconversation"): KEEP,
     ("councils", "councilrole"): KEEP,
-    ("records", "source"): KEEP,
+    # A source made by mistake may go; one that a fact names is protected by the database.
+    ("records", "source"): REMOVE_TOO,
     ("records", "publicname"): KEEP,
     ("principles", "principle"): ("view", "change"),
     ("principles", "principlenote"): REMOVE_TOO,

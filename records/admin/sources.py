@@ -41,6 +41,10 @@ class SourceAdmin(CuratedAdmin):
         ("Note", "note"),
     ]
 
+    def has_delete_permission(self, request, obj=None):
+        """A source made by mistake may go; one that a fact names is protected."""
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)
+
     def get_readonly_fields(self, request, obj=None):
         return ["key"] if obj else []
 
