@@ -61,6 +61,10 @@ def pytest_collection_modifyitems(items):
         commits = mark is not None and mark.kwargs.get("transaction")
         if commits or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
             item.fixturenames.insert(0, "django_db_serialized_rollback")
+            if mark is not None:
+                # Whether rows are kept for this is decided by the mark alone, where there is one.
+                kept = pytest.mark.django_db(*mark.args, **{**mark.kwargs, "serialized_rollback": True})
+                item.add_marker(kept, append=False)
 
 
 @pytest.fixture(scope="session")

@@ -37,35 +37,32 @@ def save_answer(*, assessment, statement, by, seen_version, kind, level=None, ba
     # at a time, and sixteen of them must not wait for each other's questions.
     can_answer(by, assessment).require()
     mine = _checked(assessment, statement, Words(kind, level, tidy(basis), tidy(done_by)))
-    kept, answer = _keep(assessment, by=by, statement=statement, words=mine, seen_version=seen_version)
+    rows = Answer.objects.filter(assessment=assessment, statement=statement).select_related("saved_by")
+    answer = rows.first() or Answer(assessment=assessment, statement=statement, version=0)
+    kept = _keep(answer, by=by, words=mine, seen_version=seen_version if answer.pk else 0)
     if assessment.state == State.NOT_STARTED:
         assessment.refresh_from_db(fields=["state", "state_since", "lock_version"])
+    if not kept:
+        answer = rows.get()
     # The same person pressing Save twice has lost nothing: say saved.
     repeated = not kept and answer.saved_by == by and answer.words == mine
     return SaveOutcome(kept or repeated, answer, mine)
 
 
 @transaction.atomic
-def _keep(assessment, *, by, statement, words, seen_version):
-    """Write the answer and its version unless somebody has since; return whether, and the answer."""
+def _keep(answer, *, by, words, seen_version):
+    """Write the answer and its version; false if somebody has since the person looked."""
     # The row lock keeps an answer from slipping in while the assessment is being sent.
     rows = Assessment.objects.select_related("cycle", "council").select_for_update(of=("self",))
-    current = rows.get(pk=assessment.pk)
+    current = rows.get(pk=answer.assessment_id)
     open_for_answers(current).require()
     if current.state == State.NOT_STARTED:
         perform(current, "start", by=by)
-    now = timezone.now()
-    if seen_version == 0:
-        kept = _insert(current, statement, words, by, now)
-    else:
-        kept = _replace(current, statement, words, by, now, seen_version)
-    answer = Answer.objects.select_related("saved_by", "statement")
-    answer = answer.get(assessment=current, statement=statement)
-    if kept:
-        AnswerVersion.objects.create(
-            answer=answer, version=answer.version, saved_by=by, saved_at=now, **vars(words)
-        )
-    return kept, answer
+    said = {**vars(words), "version": seen_version + 1, "saved_by": by, "saved_at": timezone.now()}
+    if not (_replace(answer, said, seen_version) if seen_version else _insert(answer, said)):
+        return False
+    AnswerVersion.objects.create(answer=answer, **said)
+    return True
 
 
 def tidy(text):
@@ -94,19 +91,25 @@ def _checked(assessment, statement, words):
     return words
 
 
-def _insert(assessment, statement, words, by, now):
+def _insert(answer, said):
     """Make the first version; false if somebody already has."""
+    if answer.pk:
+        return False
+    _set(answer, said)
     try:
         with transaction.atomic():
-            Answer.objects.create(
-                assessment=assessment, statement=statement, saved_by=by, saved_at=now, **vars(words)
-            )
+            answer.save(force_insert=True)
     except IntegrityError:
         return False
     return True
 
 
-def _replace(assessment, statement, words, by, now, seen_version):
+def _replace(answer, said, seen_version):
     """Put these words in the place of the version that was seen; false if it is gone."""
-    seen = Answer.objects.filter(assessment=assessment, statement=statement, version=seen_version)
-    return bool(seen.update(version=seen_version + 1, saved_by=by, saved_at=now, **vars(words)))
+    _set(answer, said)
+    return bool(Answer.objects.filter(pk=answer.pk, version=seen_version).update(**said))
+
+
+def _set(answer, said):
+    for name, value in said.items():
+        setattr(answer, name, value)

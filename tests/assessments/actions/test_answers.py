@@ -136,6 +136,10 @@ class TestTwoPeople:
         assert not save(seen_version=1, by=contributor, basis="Also two.").saved
         assert not save(seen_version=99, by=contributor, basis="From nowhere.").saved
 
+    def test_a_version_of_an_answer_that_is_not_there_is_the_first(self, save):
+        outcome = save(seen_version=7)
+        assert (outcome.saved, outcome.answer.version) == (True, 1)
+
     def test_pressing_save_twice_is_one_version(self, save):
         save(basis="Mine.")
         again = save(basis="Mine.")
