@@ -88,7 +88,7 @@ def test_names_and_help_texts_are_plain(superuser, rf):
         forms = [page.get_form(request), *(inline.get_formset(request).form for inline in inlines)]
         for name, field in ((n, f) for form in forms for n, f in form.base_fields.items()):
             seen += 1
-            assert str(field.help_text).strip().endswith((".", "”", "?")), f"{model.__name__}.{name}"
+            assert str(field.help_text).strip().endswith((".", "”", "?", "…")), f"{model.__name__}.{name}"
             assert not any(word in str(field.help_text).lower() for word in jargon), (
                 f"{model.__name__}.{name}"
             )
