@@ -139,7 +139,7 @@ def powers(person, *verbs):
 
 def test_no_group_can_delete_a_council_a_membership_or_a_person(curator, reviewer):
     kept = {"councils.council", "councils.membership", "councils.endorsement", "councils.champion"}
-    kept |= {"accounts.user", "councils.councilrole", "records.source", "records.publicname"}
+    kept |= {"accounts.user", "councils.councilrole", "records.publicname"}
 
     assert not powers(curator, "delete") & kept
     assert powers(reviewer, "delete") == set()

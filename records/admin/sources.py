@@ -31,7 +31,6 @@ class SourceAdmin(CuratedAdmin):
     date_hierarchy = "published_on"
     ordering = ["-pk"]
     fields = ["title", "publisher", "url", "published_on", "note", "key"]
-    prepopulated_fields = {"key": ["publisher", "title"]}
     export_columns = [
         ("Short key", "key"),
         ("Title", "title"),
@@ -49,7 +48,7 @@ class SourceAdmin(CuratedAdmin):
         return ["key"] if obj else []
 
     def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else self.prepopulated_fields
+        return {} if obj else {"key": ["publisher", "title"]}
 
     @admin.display(description="link", ordering="url")
     def link(self, source):
