@@ -7,8 +7,9 @@ from statistics import median
 
 from tests.bench.client import BadAnswer, Connection, Load, fetch, press
 
-WARM_UP = 20
 REQUESTS = 200
+TURNS = 10
+WARM_UP = 3
 CONNECTIONS = (1, 16)
 ROUNDS = 3
 SECONDS = 1.0
@@ -44,10 +45,9 @@ def measure(server, pages, *, kept):
     """Return ``{key: Figures}``; ``kept`` says whether the server keeps public pages."""
     for page in pages:
         _verify(server, page)
-    pressed = loads(server, pages)
+    pressed, times = loads(server, pages), processor_times(server, pages)
     return {
-        page.key: Figures(page, kept, queries(server, page), processor_time(server, page), pressed[page])
-        for page in pages
+        page.key: Figures(page, kept, queries(server, page), times[page], pressed[page]) for page in pages
     }
 
 
@@ -58,20 +58,28 @@ def _verify(server, page):
         raise BadAnswer(f"{page.name} ({page.path}): status {answer.status}, or without “{page.holds}”")
 
 
-def processor_time(server, page):
-    """Return the median processor time of the workers for one request, in milliseconds.
+def processor_times(server, pages):
+    """Return ``{page: ms}``: the median processor time of the workers for one request.
 
     Everything that the workers do is in it, gunicorn's part included; the database's and
-    the client's own time is not.
+    the client's own time is not. Pages take turns, so that all meet the same weather.
     """
+    found = {page: [] for page in pages}
+    for _ in range(TURNS):
+        for page, times in found.items():
+            times += _turn(server, page)
+    return {page: median(times) * 1000 for page, times in found.items()}
+
+
+def _turn(server, page):
+    """Return the processor time of some requests, one after another, each in seconds."""
     clock = []
     with closing(Connection(server.port, page.path, {**PACKED, **page.headers})) as connection:
-        for _ in range(WARM_UP + REQUESTS):
+        for _ in range(WARM_UP + REQUESTS // TURNS):
             clock.append(server.cpu())
             _ask(page, connection)
         clock.append(server.cpu())
-    times = [after - before for before, after in pairwise(clock[WARM_UP:])]
-    return median(times) * 1000
+    return [after - before for before, after in pairwise(clock[WARM_UP:])]
 
 
 def queries(server, page):

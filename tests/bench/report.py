@@ -86,13 +86,18 @@ def _targets(data):
     rows = [
         [
             target["promise"],
-            f"at {'least' if target['at_least'] else 'most'} {target['limit']:,.4g} {target['unit']}",
+            f"at {'least' if target['at_least'] else 'most'} {_amount(target)}",
             f"{target['measured']:,.4g}",
             "met" if target["met"] else "NOT MET",
         ]
         for target in data["targets"]
     ]
     return _table(["Target", "Limit", "Measured", "Result"], rows)
+
+
+def _amount(target):
+    unit = "query" if (target["unit"], target["limit"]) == ("queries", 1) else target["unit"]
+    return f"{target['limit']:,.4g} {unit}"
 
 
 def _pages(data):
