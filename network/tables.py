@@ -3,13 +3,12 @@
 Lists are sorted by name or joining date and by nothing else: membership is not a rating.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from councils.models import Council, CouncilType, Membership, Region
@@ -83,9 +82,13 @@ def load():
     """Return a row for each council that is, or could be, a member. Two queries."""
     members = _open_memberships()
     councils = Council.objects.could_join().order_by("gss_code")
-    columns = ("pk", "gss_code", "slug", "name", "official_name", "type", "region", "county__gss_code")
+    columns = ("pk", "gss_code", "slug", "name", "official_name", "type", "region", "county_id")
+    found = list(councils.values_list(*columns))
+    # Counties are among the rows, so their codes need no join.
+    codes = {values[0]: values[1] for values in found}
     rows = [
-        _row(members.get(values[0], NOT_A_MEMBER), *values[1:]) for values in councils.values_list(*columns)
+        _row(members.get(pk, NOT_A_MEMBER), *values, codes.get(county_id, ""))
+        for pk, *values, county_id in found
     ]
     return sorted(rows, key=lambda row: in_order(row["name"]))
 
@@ -115,14 +118,14 @@ def _membership(joined_on, precision, confirmed_on, stated_on, source, source_ur
 def _row(membership, gss_code, slug, name, official_name, kind, region, county):
     return {
         "gss_code": gss_code,
-        "path": SafeString(quote(f"/councils/{slug}/")),
+        "path": escape(f"/councils/{slug}/"),
         "name": name,
         "official_name": official_name,
         "type": TYPE_SLUGS[kind],
         "type_label": TYPE_LABELS[kind],
         "region": region,
         "region_label": REGION_LABELS.get(region, ""),
-        "county_gss_code": county or "",
+        "county_gss_code": county,
         **membership,
     }
 
@@ -166,8 +169,5 @@ def everyone(choice):
 
 def options(rows, choice, name, labels):
     """Return value, label, count and whether chosen, for each option of a filter."""
-    counts = dict.fromkeys(labels, 0)
-    for row in rows:
-        if row[name] in counts and choice.admits(row, but=name):
-            counts[row[name]] += 1
+    counts = Counter(row[name] for row in rows if choice.admits(row, but=name))
     return [(value, label, counts[value], getattr(choice, name) == value) for value, label in labels.items()]

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from tests.factories import CouncilFactory, MembershipFactory
+
 ROW = re.compile(r'<th scope="row"><a href="/councils/([^/]+)/">([^<]+)</a></th>')
 
 
@@ -30,3 +32,24 @@ def listed(client):
         return [slug for slug, _ in ROW.findall(client.get(f"/councils/?{query}").content.decode())]
 
     return read
+
+
+@pytest.fixture
+def headings(client):
+    """Return a function from a council to the headings of its page's sections."""
+
+    def found(council):
+        page = client.get(council.get_absolute_url()).content.decode()
+        return re.findall(r"<h2 id=\"(?!contents-title)[^\"]+\">([^<]+)</h2>", page)
+
+    return found
+
+
+@pytest.fixture
+def council(db):
+    return CouncilFactory(name="Aldham")
+
+
+@pytest.fixture
+def member(council):
+    return MembershipFactory(council=council)
