@@ -61,7 +61,7 @@ class Run:
 
     def tests(self, name, *arguments, **environment):
         """Run pytest and keep its closing line; a test it left out is remembered."""
-        closing = self.step(name, ["python", "-m", "pytest", "-q", *arguments], **environment)
+        closing = self.step(name, ["python", "-m", "pytest", "-q", "--durations=12", *arguments], **environment)
         self.closing_lines.append(closing or f"{name}: pytest did not finish")
         skipped = re.search(r"(\d+) skipped", closing or "")
         if skipped:
