@@ -7,6 +7,7 @@ or a text, and a text that is too long never costs a level.
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.html import format_html
 
 from assessments.actions import SaveOutcome, add_evidence, attach_evidence, detach_evidence, save_answer
 from assessments.forms.fields import PlainLineField, PlainTextField
@@ -87,6 +88,8 @@ class StatementForm(forms.Form):
         self.attached = {str(p.evidence_id) for p in answer.pointers.all()} if answer else set()
         self.saved_part = False
         super().__init__(*args, initial=self._initial(), **kwargs)
+        for field in self.fields.values():
+            field.unmarked = True  # “How we work” wants words and evidence, so “optional” would mislead
         self._ask_for_levels()
         self._offer_evidence()
 
@@ -115,7 +118,9 @@ class StatementForm(forms.Form):
         field.or_before = Kind.DO_NOT_KNOW.value
         field.legend_is_title = True
         field.under_legend = "assessments/words_we_use.html"
-        field.example, field.could_point_to = self.statement.hint, self.statement.could_point_to
+        if self.statement.hint:
+            field.help_text = format_html("{}<br>{}", self.statement.hint, field.help_text)
+        field.could_point_to = self.statement.could_point_to
         field.terms = Term.objects.filter(question_set=self.statement.question_set_id)
 
     def _offer_evidence(self):

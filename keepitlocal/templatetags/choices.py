@@ -3,11 +3,13 @@
 A field with radios or ticks may carry four attributes, set in its form:
 ``hints`` (a sentence under a choice, by its value), ``or_before`` (the value before
 which the word "or" stands), ``legend_is_title`` (its legend is the page's h1) and
-``under_legend`` (a template that stands between legend and choices).
+``under_legend`` (a template that stands between legend and choices). Any field may be
+``unmarked``: its label does not say “(optional)”, because the words around it say when it is wanted.
 """
 
 from django import template
 from django.forms import SelectDateWidget
+from django.forms.utils import flatatt
 
 register = template.Library()
 
@@ -24,6 +26,12 @@ def has_or_before(field, choice):
     """Whether the word “or” stands before this choice."""
     before = getattr(field.field, "or_before", None)
     return before is not None and str(before) == _value(choice)
+
+
+@register.filter
+def as_attributes(attrs):
+    """Return a choice's attributes as markup; written here, because an include in each row costs more."""
+    return flatatt(attrs)
 
 
 @register.filter
