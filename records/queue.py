@@ -3,6 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timesince import timesince
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -18,3 +22,11 @@ class Waiting:
     """The day it began to wait."""
     path: str
     """Where it is done."""
+
+    @property
+    def age(self):
+        """Return “Since today.” or “Since 3 March 2026, 2 weeks ago.”: whole days, as only days are known."""
+        today = timezone.localdate()
+        if self.since >= today:
+            return "Since today."
+        return f"Since {date_format(self.since, 'j F Y')}, {timesince(self.since, today)} ago."

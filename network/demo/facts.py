@@ -56,7 +56,7 @@ def make_up(origin, *, by):
     )
     _admit("worcestershire", full, by)
     gone = _admit("isles-of-scilly", MembershipFacts(ago[5], source=origin), by)
-    actions.end_memberships(memberships=[gone], on=ago[1], note="Made up for this demonstration", by=by)
+    actions.end_memberships(memberships=[gone], on=ago[1], note="Made up for this demonstration.", by=by)
     _add("calderdale", origin, by, conversation=HELD, held_on=ago[1], **SPEAKERS)
     appointing = ChampionFacts(InPost.APPOINTING)
     _add("hackney", origin, by, councillor=appointing, officer=SPEAKERS["officer"])
