@@ -2,6 +2,7 @@
 
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.admin.utils import display_for_field, unquote
+from django.core.exceptions import PermissionDenied
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
@@ -44,6 +45,14 @@ class PlainHistory(SimpleHistoryAdmin):
         if not hasattr(self.model, "history"):
             return ModelAdmin.history_view(self, request, object_id, context)
         return super().history_view(request, object_id, context)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """Show an earlier version. Going back to it is a change: the package asks for reading only."""
+        if request.method == "POST":
+            obj = self.get_object(request, unquote(object_id))
+            if obj is None or not self.has_change_permission(request, obj):
+                raise PermissionDenied("Your account can read earlier versions, but not go back to them.")
+        return super().history_form_view(request, object_id, version_id, extra_context)
 
     def get_historical_record_context_helper(self, request, historical_record):
         return PlainChanges(type(historical_record).instance_type, historical_record)
