@@ -127,6 +127,14 @@ def test_no_page_sets_another_persons_password(sign_in, superuser, viewer, page)
     assert 'type="password"' not in sign_in(superuser).get(address).content.decode()
 
 
+@pytest.mark.parametrize("page", ["", "export/"])
+def test_no_list_tells_how_a_password_is_stored(admin_pages, viewer, page):
+    """The hash could be asked letter by letter, by which people a list keeps."""
+    asked = {"password__startswith": viewer.password[:12]}
+
+    assert admin_pages.get(f"/admin/accounts/user/{page}", asked).status_code == 400
+
+
 @pytest.mark.parametrize(
     "model", ["accounts/user", "councils/council", "councils/membership", "councils/councilrole"]
 )
