@@ -32,7 +32,7 @@ class PrivateUnlessPublicMiddleware(LoginRequiredMiddleware):
 
 
 class RefuseNulMiddleware:
-    """Answer 400 to an address with a NUL byte, which PostgreSQL cannot search for."""
+    """Answer 400 to an address or a cookie with a NUL byte, which PostgreSQL cannot search for."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -40,6 +40,9 @@ class RefuseNulMiddleware:
     def __call__(self, request):
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return HttpResponseBadRequest("This address cannot be read. Go back and try again.")
+        # A cookie in quotation marks can spell the byte as \000.
+        if any("\0" in value for value in request.COOKIES.values()):
+            return HttpResponseBadRequest("A cookie of your browser cannot be read. Clear it and try again.")
         return self.get_response(request)
 
 

@@ -198,6 +198,14 @@ def test_a_nul_byte_is_refused(client, address):
     assert client.get(address).status_code == 400
 
 
+@pytest.mark.parametrize("address", ["/", "/assessments/", "/account/login/"])
+def test_a_nul_byte_spelt_out_in_a_cookie_is_refused(client, address):
+    """PostgreSQL answers it with an error of its own."""
+    cookie = f'{settings.SESSION_COOKIE_NAME}="abcdefgh\\000ijklmnop"'
+
+    assert client.get(address, headers={"Cookie": cookie}).status_code == 400
+
+
 @pytest.mark.parametrize(
     "query",
     [
