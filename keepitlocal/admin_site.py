@@ -50,7 +50,9 @@ class PortalAdminSite(admin.AdminSite):
         return super().index(request, {"waiting": lists, **(extra_context or {})})
 
     def logout(self, request, extra_context=None):
-        """Signing out ends on the home page, as it does for everybody else."""
+        """Signing out ends on the home page, as it does for everybody else; a mere link asks first."""
+        if request.method != "POST":
+            return redirect("account_logout")
         auth.logout(request)
         return redirect(settings.ACCOUNT_LOGOUT_REDIRECT_URL)
 

@@ -72,6 +72,8 @@ def test_signing_out_and_passwords_are_the_portals_own(sign_in, curator):
     pages = sign_in(curator)
 
     assert pages.get("/admin/password_change/").url == "/account/password/change/"
+    assert pages.get("/admin/logout/").url == "/account/logout/"
+    assert pages.get(START).status_code == 200, "a link alone signs nobody out"
     assert pages.post("/admin/logout/").url == "/"
     assert pages.get(START).status_code == 302
 
