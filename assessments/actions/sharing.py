@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from assessments.models import Assessment, Audience, Event, Item, SharingChoice, audience_of
@@ -37,11 +38,14 @@ def share(*, assessment, choices, by):
             SharingChoice(assessment=current, item=item, scope=scope, audience=audience, chosen_by=by)
             for (item, scope), audience in choices.items()
         )
-    Assessment.objects.filter(pk=current.pk).update(sharing_chosen_at=timezone.now())
+    # Whoever signs, sends or accepts on a page drawn before this is asked to look again.
+    Assessment.objects.filter(pk=current.pk).update(
+        sharing_chosen_at=timezone.now(), lock_version=F("lock_version") + 1
+    )
     Event.objects.create(assessment=current, move="share", text="Chose what to share", by=by)
     if current.state == State.COMPLETE:
         RegisterVersion.step()
-    assessment.refresh_from_db(fields=["sharing_chosen_at"])
+    assessment.refresh_from_db(fields=["sharing_chosen_at", "lock_version"])
 
 
 def _checked(assessment, choices):

@@ -110,3 +110,14 @@ class TestOnceSigned:
         before = RegisterVersion.current().number
         share(assessment=assessment, choices=ALL_PUBLIC, by=lead)
         assert RegisterVersion.current().number == before + 1
+
+
+def test_nobody_signs_for_more_than_the_page_in_front_of_them_showed(at_state, signer, council_a):
+    """Two sign-off officers: one reads, the other widens what will be public."""
+    other = factories.CouncilRoleFactory(council=council_a, kind="signer").user
+    assessment = at_state(State.AWAITING_SIGN_OFF)
+    seen = assessment.lock_version
+    share(assessment=assessment, choices=ALL_PUBLIC, by=other)
+
+    with pytest.raises(PermissionDenied, match="changed since you opened the page"):
+        perform(assessment, "sign", by=signer, seen=seen, agreed=True)
