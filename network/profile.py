@@ -108,10 +108,6 @@ class Profile:
         return nearest(self.council, self.members)
 
     @cached_property
-    def shares_levels(self):
-        return any(result.shows_levels for result in self.results)
-
-    @cached_property
     def confirmed_on(self):
         """The last day on which any of the membership's facts was confirmed, or None."""
         facts = [self.membership, self.endorsement, *self.champions_now, *self.conversations_now]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
+
 from councils.models import CommunityConversation, Endorsement, Membership
 from network.promises import day_words, recommended, way
 from network.words import heading, listed, spoken
@@ -127,12 +129,13 @@ def conversation_events(talk):
         yield Event(talk.held_on, "Held a conversation with its community", talk, link=talk.link)
 
 
-def network_events(memberships, champions, conversations):
+def network_events(memberships, champions, conversations, signed=()):
     """Return what happened in the whole network, latest first, as events with the council's name.
 
     Councils that joined on one day stand in one line, so that a launch is one event.
     """
     events = _joined_together(memberships)
+    events += [completion(snapshot.assessment) for snapshot in signed if snapshot.assessment.completed_at]
     for rows, happenings in (
         (memberships, endorsing),
         (memberships, leaving),
@@ -143,6 +146,12 @@ def network_events(memberships, champions, conversations):
             council = row.membership.council if hasattr(row, "membership") else row.council
             events += [replace(event, text=f"{heading(council)}: {event.text}") for event in happenings(row)]
     return sorted(events, key=lambda event: event.on, reverse=True)
+
+
+def completion(assessment):
+    """Return that a council completed a self-assessment, and nothing of what it says."""
+    text = f"{heading(assessment.council)}: Self-assessment complete, {assessment.cycle}"
+    return Event(timezone.localdate(assessment.completed_at), text)
 
 
 def _joined_together(memberships):

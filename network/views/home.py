@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from accounts.access import public_page
+from assessments.models import Snapshot
 from councils.models import Champion, CommunityConversation, Membership
 from network.answers import answer
 from network.profile import is_open
@@ -43,4 +44,11 @@ def _members(memberships):
 def _latest(memberships):
     champions = Champion.objects.select_related("council", "person")
     conversations = CommunityConversation.objects.select_related("membership__council")
-    return network_events(memberships, champions, conversations)[:LATEST]
+    # That a self-assessment is complete is always public; what it says is not read here.
+    signed = (
+        Snapshot.objects.published()
+        .defer("content")
+        .select_related("assessment__council", "assessment__cycle")
+    )
+    newest = signed.order_by("-assessment__completed_at")[:LATEST]
+    return network_events(memberships, champions, conversations, newest)[:LATEST]

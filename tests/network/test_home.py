@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 
+from assessments.workflow import State
 from tests.factories import (
+    AssessmentFactory,
     ChampionFactory,
     CommunityConversationFactory,
     CouncilFactory,
@@ -176,8 +178,20 @@ def test_what_changed_lately_is_five_dated_lines_latest_first(read, db):
     assert gone.council.name not in text[text.index("member council") : text.index("Six principles")]
 
 
+def test_a_completed_self_assessment_is_news_and_what_it_says_is_not(read):
+    assessment = AssessmentFactory(council__name="Aldham", state=State.COMPLETE)
+    text = read("/")
+    assert f"Aldham Council: Self-assessment complete, {assessment.cycle}" in text
+    assert "In regular use" not in text
+
+
+def test_one_that_is_not_accepted_is_no_news(read):
+    AssessmentFactory(council__name="Aldham", state=State.SUBMITTED)
+    assert "Self-assessment complete" not in read("/")
+
+
 @pytest.mark.parametrize("count", [3, 30])
-@pytest.mark.parametrize(("query", "most"), [("", 5), ("?q=testford", 10)])
+@pytest.mark.parametrize(("query", "most"), [("", 6), ("?q=testford", 11)])
 def test_home_asks_the_same_questions_at_any_size(client, django_assert_num_queries, count, query, most):
     county = CouncilFactory(county_council=True)
     for council in CouncilFactory.create_batch(count, county=county):
