@@ -2,7 +2,8 @@
 
 import pytest
 
-from assessments.models import Answer
+from assessments import actions
+from assessments.models import Answer, Audience, Item
 from principles.models import Level
 
 
@@ -20,29 +21,33 @@ HOSTILE = {
 }
 
 
+EVERYTHING = [(item, "") for item in Item]
 FIELDS = (
     "choice",
     "seen_version",
     "done_by",
-    "basis",
     "title",
     "link",
     "held_by",
     "dated_on",
     "reuse",
     "remove",
+    "basis",  # last, so that the pages below show it
 )
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_hostile_input_is_kept_out_or_escaped(kind, url, lead, sign_in, fill):
+def test_hostile_input_is_kept_out_or_escaped(kind, url, assessment, lead, sign_in, fill):
     text = HOSTILE[kind].encode("utf-8", "replace").decode()
     browser = sign_in(lead)
     pages = []
     for field in FIELDS:
-        base = {"title": "Report"} if field in ("link", "held_by", "dated_on") else {}
-        pages.append(browser.post(url("1a/"), fill(**(base | {field: text}))))
-    pages += [browser.get(url(page)) for page in ("1a/", "", "check/", "preview/", "sharing/")]
+        base = {"title": f"Report for {field}"} if field in ("link", "held_by", "dated_on") else {}
+        base |= {"held_by": "Clerk"} if field in ("title", "dated_on") else {}
+        seen = Answer.objects.values_list("version", flat=True).first() or 0
+        pages.append(browser.post(url("1a/"), fill(**({"seen_version": seen} | base | {field: text}))))
+    actions.share(assessment=assessment, choices=dict.fromkeys(EVERYTHING, Audience.PUBLIC), by=lead)
+    pages += [browser.get(url(part)) for part in ("1a/", "", "check/", "preview/", "sharing/", "send/")]
 
     assert {page.status_code for page in pages} <= {200, 302, 409}
     for page in pages:
