@@ -152,6 +152,8 @@ _MOVES = (
 )
 
 MOVES = {move.name: move for move in _MOVES}
+# The moves that bring it back to those who answer, with a reason.
+CAME_BACK = ("decline", "return")
 
 # Parties whose roles on the council are open for the move, whatever the state: the
 # council's own people may read at any time, a reviewer only what has been signed.

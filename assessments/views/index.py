@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.models import Assessment, Kind
+from assessments.models import Assessment, Event, Kind
 from assessments.permissions import is_reviewer, visible_assessments
-from assessments.workflow import State
+from assessments.workflow import CAME_BACK, MOVES, State
 from councils.models import Council, CouncilRole
 
 LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
@@ -16,9 +16,10 @@ LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR,
 # Per state: who is asked to move, what is said to them, the words of their link, and the page behind it.
 YOURS = {
     State.NOT_STARTED: ((LEAD, CONTRIBUTOR), "The questions are open. Nothing is saved yet.", "Start", ""),
-    State.IN_PROGRESS: ((LEAD, CONTRIBUTOR), "Answer the statements that are left.", "Carry on", ""),
+    State.IN_PROGRESS: ((LEAD, CONTRIBUTOR), "Answer what is left, check it and send it.", "Carry on", ""),
     State.AWAITING_SIGN_OFF: ((SIGNER,), "It waits for you to read and sign it.", "Read and sign", "sign/"),
 }
+SENT_BACK = "It came back with a reason. Read it, change what is needed and send it again."
 # Per state: what is said to everybody else, and the words of their link.
 THEIRS = {
     State.NOT_STARTED: ("Your colleagues have not started yet.", "Look at it"),
@@ -61,7 +62,7 @@ class Card:
         path = self.current.get_absolute_url()
         if self.needs_you:
             _, sentence, words, page = YOURS[self.current.state]
-            return sentence, words, path + page
+            return SENT_BACK if self.current.last_move in CAME_BACK else sentence, words, path + page
         if self.current.standing.answers_open and not self.current.cycle.is_open:
             return "It is closed. Everything that was saved is kept.", "Look at it", path
         sentence, words = THEIRS[self.current.state]
@@ -92,6 +93,9 @@ def _cards(user):
         card.roles.append(role.get_kind_display())
         card.kinds.add(role.kind)
     answered = Count("answers", filter=~Q(answers__kind=Kind.DO_NOT_KNOW))
-    for assessment in visible_assessments(user).annotate(answered=answered):
+    moves = Event.objects.filter(assessment=OuterRef("pk"), move__in=MOVES).order_by("-at", "-pk")
+    for assessment in visible_assessments(user).annotate(
+        answered=answered, last_move=Subquery(moves.values("move")[:1])
+    ):
         cards[assessment.council_id].assessments.append(assessment)
     return cards.values()

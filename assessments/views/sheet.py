@@ -41,7 +41,7 @@ class Task:
 
     path: str
     title: str
-    status: TaskStatus
+    status: TaskStatus | None = None  # None: there is only something to read
     said: str = ""
 
 

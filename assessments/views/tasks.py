@@ -6,28 +6,26 @@ from assessments.models import Event
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.sheet import Sheet, Task, TaskStatus
-from assessments.workflow import MOVES
+from assessments.workflow import CAME_BACK, MOVES
 from councils.models import CouncilRole
-
-CAME_BACK = ("decline", "return")
 
 
 @require_safe
 def tasks(request, council, cycle):
     """Everything there is to do, in any order except sign-off."""
     assessment = assessment_or_404(request, council, cycle)
-    moves = {move.name for move in moves_open_to(request.user, assessment)}
     last_move = _last_move(assessment)
+    may_share = can_share(request.user, assessment)
     context = {
         "sheet": Sheet(assessment),
         "may_answer": can_answer(request.user, assessment),
         "last_tasks": [
-            _sharing_task(request.user, assessment),
-            _send_task(request.user, assessment, moves, last_move),
+            _sharing_task(assessment, may_share),
+            _send_task(request.user, assessment, may_share, last_move),
         ],
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
-        "moves": moves,
+        "moves": {move.name for move in moves_open_to(request.user, assessment)},
         **_people(assessment),
     }
     return page(request, "tasks", assessment, context)
@@ -61,22 +59,23 @@ def _last_move(assessment):
     return Event.objects.filter(assessment=assessment, move__in=MOVES).select_related("by").last()
 
 
-def _sharing_task(user, assessment):
-    status = TaskStatus.COMPLETED if assessment.sharing_chosen_at else TaskStatus.NOT_STARTED
+def _sharing_task(assessment, may_share):
     path = assessment.get_absolute_url()
-    if can_share(user, assessment):
-        return Task(f"{path}sharing/", "Choose what to share", status)
-    return Task(f"{path}preview/", "See what is shared", status)
+    if not may_share:
+        return Task(f"{path}preview/", "See what is shared")
+    status = TaskStatus.COMPLETED if assessment.sharing_chosen_at else TaskStatus.NOT_STARTED
+    return Task(f"{path}sharing/", "Choose what to share", status)
 
 
-def _send_task(user, assessment, moves, last_move):
-    title = "Check everything and send for sign-off" if "send" in moves else "Read everything on one page"
-    return Task(f"{assessment.get_absolute_url()}check/", title, _send_status(user, assessment, last_move))
+def _send_task(user, assessment, may_share, last_move):
+    path = f"{assessment.get_absolute_url()}check/"
+    # While answers can change, who chooses what to share is also who sends it.
+    if not (may_share and assessment.standing.answers_open):
+        return Task(path, "Read everything on one page")
+    return Task(path, "Check everything and send for sign-off", _send_status(user, assessment, last_move))
 
 
 def _send_status(user, assessment, last_move):
-    if not assessment.standing.answers_open:
-        return TaskStatus.COMPLETED
     if missing(assessment, user):
         return TaskStatus.CANNOT_START
     came_back = last_move is not None and last_move.move in CAME_BACK

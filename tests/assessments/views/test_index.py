@@ -77,6 +77,25 @@ def test_the_deadline_is_the_last_minute_in_london(at_state, council_a, lead, si
     assert "Send it by 11:59pm on Friday 27 November." in page
 
 
+def test_what_came_back_says_so(at_state, lead, signer, viewer, sign_in):
+    assessment = at_state(State.AWAITING_SIGN_OFF)
+    actions.perform(assessment, "decline", by=signer, note="Statement 1a needs a date.")
+
+    page = words(sign_in(lead).get(INDEX))
+
+    assert "It came back with a reason." in page
+    assert "It came back" not in words(sign_in(viewer).get(INDEX))
+
+
+def test_who_cannot_send_it_is_not_told_to(at_state, viewer, sign_in):
+    at_state(State.IN_PROGRESS)
+
+    page = words(sign_in(viewer).get(INDEX))
+
+    assert "It is to be sent by 11:59pm" in page
+    assert "Send it by" not in page
+
+
 def test_a_closed_cycle_asks_nothing_and_keeps_everything(at_state, lead, reviewer, sign_in):
     assessment = at_state(State.IN_PROGRESS)
     actions.close_cycle(cycle=assessment.cycle, by=reviewer)

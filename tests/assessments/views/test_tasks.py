@@ -89,6 +89,18 @@ def test_a_viewer_sees_the_same_list_and_why_they_cannot_answer(url, viewer, sig
     assert "See what is shared" in page
 
 
+def test_what_is_only_to_read_has_no_status(url, viewer, sign_in):
+    """“Cannot start yet” would be untrue: a viewer can read everything at any time."""
+    reply = sign_in(viewer).get(url())
+
+    assert [(task.title, task.status) for task in reply.context["last_tasks"]] == [
+        ("See what is shared", None),
+        ("Read everything on one page", None),
+    ]
+    assert "Cannot start yet" not in words(reply)
+    assert "It is to be sent for sign-off by" in words(reply)
+
+
 class TestCheck:
     def test_gaps_are_listed_by_name_with_links(self, url, lead, answers, said, sign_in):
         answers({"1a": said(), "1b": {"kind": "do_not_know"}})
