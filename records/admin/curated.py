@@ -1,22 +1,17 @@
 """The base of every curated admin page."""
 
-import re
-
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters, ShowFacets, StackedInline
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.forms import DateField
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
 
+from records.admin.asked import AskedPlainly
 from records.admin.history import PlainHistory
 from records.admin.previewed import previewed
 from records.exports import as_csv
-
-# No longer than any database's whole numbers.
-ROW_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @previewed(
@@ -52,7 +47,7 @@ class CuratedInline(ChoosesOnly, StackedInline):
     extra = 0
 
 
-class CuratedAdmin(ChoosesOnly, PlainHistory):
+class CuratedAdmin(AskedPlainly, ChoosesOnly, PlainHistory):
     """Nothing is deleted; a list can be downloaded as it is filtered; history says who and what.
 
     ``export_columns`` are pairs of a heading and the name of a field, attribute or method
@@ -73,12 +68,6 @@ class CuratedAdmin(ChoosesOnly, PlainHistory):
         if not self.export_columns:
             actions.pop("download_chosen", None)
         return actions
-
-    def response_action(self, request, queryset):
-        """Rows are chosen by their numbers; anything else did not come from our page."""
-        if not all(map(ROW_NUMBER.fullmatch, request.POST.getlist(ACTION_CHECKBOX_NAME))):
-            raise BadRequest
-        return super().response_action(request, queryset)
 
     def save_model(self, request, obj, form, change):
         """Save what differs from what is on record; a save without a change leaves no history."""

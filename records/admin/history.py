@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from records.admin.asked import row_number_or_404
+
 EMPTY = "(empty)"
 
 
@@ -39,6 +41,7 @@ class PlainHistory(SimpleHistoryAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """Show what changed, from what to what, by whom; of rows that belong to this one as well."""
+        row_number_or_404(unquote(object_id))
         obj = self.get_object(request, unquote(object_id))
         related = [self._history_of(request, row) for row in self.history_of_related(obj)] if obj else []
         context = {"related": related, **(extra_context or {})}
@@ -48,6 +51,8 @@ class PlainHistory(SimpleHistoryAdmin):
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """Show an earlier version. Going back to it is a change: the package asks for reading only."""
+        row_number_or_404(object_id)
+        row_number_or_404(version_id)
         if request.method == "POST":
             obj = self.get_object(request, unquote(object_id))
             if obj is None or not self.has_change_permission(request, obj):

@@ -1,7 +1,9 @@
 """What somebody signed in to the admin might send by hand: it is refused, and changes nothing."""
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
+from lxml import html
 
 CHANGED = {"official_name": "Somewhere Else Council", "name": "Somewhere Else", "basis": "stated"}
 
@@ -38,3 +40,44 @@ def test_odd_row_numbers_are_a_bad_request(sign_in, curator, council_a, chosen):
     sent = {"action": "download_chosen", "_selected_action": [council_a.pk, chosen]}
 
     assert sign_in(curator).post("/admin/councils/council/", sent).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("status", "address"),
+    [
+        (404, "councils/council/abc/history/"),
+        (404, "councils/council/abc/history/1/"),
+        (404, "councils/council/{pk}/history/1e9/"),
+        (404, f"councils/council/{{pk}}/history/{'9' * 30}/"),
+        (200, "councils/council/add/?source=abc"),
+        (200, "councils/endorsement/add/?membership=%ff"),
+        (400, "councils/council/?name__regex=["),
+        (400, f"councils/council/?id__in={'9' * 30}"),
+        (400, "councils/membership/?joined_on__year=9999"),
+        (400, "councils/membership/?joined_on__year=0"),
+        (400, f"councils/membership/?joined_on__year={'9' * 5000}"),
+        (400, "councils/membership/export/?joined_on__year=9999"),
+    ],
+)
+def test_no_address_of_the_admin_is_an_error(sign_in, superuser, council_a, status, address):
+    assert sign_in(superuser).get(f"/admin/{address.format(pk=council_a.pk)}").status_code == status
+
+
+def test_every_filter_that_a_list_offers_still_works(sign_in, superuser, register):
+    browser = sign_in(superuser)
+    followed = 0
+    for page in admin.site._registry.values():
+        address = reverse(f"admin:{page.opts.app_label}_{page.opts.model_name}_changelist")
+        for link in offered(browser.get(address)):
+            followed += 1
+            answer = browser.get(f"{address}{link}")
+            assert answer.status_code == 200, f"{address}{link}"
+
+    assert followed > 50
+
+
+def offered(response):
+    """Return where a list's filters and its drill-down by date lead, a few of each."""
+    shown = html.fromstring(response.content.decode())
+    parts = shown.xpath("//*[@id='changelist-filter']//ul | //ul[contains(@class, 'toplinks')]")
+    return [link for part in parts for link in part.xpath(".//a/@href")[:3] if link.startswith("?")]
