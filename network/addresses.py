@@ -18,10 +18,12 @@ FIXED = ["/", "/councils/", "/principles/", "/about/", "/about/data/", *(f"/abou
 
 
 def known_as(slug):
-    """Return councils whose page had this address before, has it in small letters, or has this GSS code."""
-    return Council.objects.filter(
-        Q(slug=slug.lower()) | Q(former_slugs__slug=slug.lower()) | Q(gss_code=slug.upper())
-    ).distinct()
+    """Return the council whose page has this address in small letters, had it before, or has this GSS code.
+
+    In that order, as one council's earlier address may be another's of today; None if there is none.
+    """
+    ways = (Q(slug=slug.lower()), Q(former_slugs__slug=slug.lower()), Q(gss_code=slug.upper()))
+    return next(filter(None, (Council.objects.filter(way).first() for way in ways)), None)
 
 
 def all_public():

@@ -1,6 +1,6 @@
 """The list of councils, a council's page, and both as data."""
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import public_page
@@ -53,7 +53,10 @@ def council(request, slug):
     """Show one council: what it promised, who says so and when that was last checked."""
     found = profile.find(slug)
     if found is None:
-        return redirect(get_object_or_404(addresses.known_as(slug)), permanent=True)
+        moved = addresses.known_as(slug)
+        if moved is None:
+            raise Http404
+        return redirect(moved, permanent=True)
     page = profile.load(found, CouncilPage)
     return render(request, "network/council.html", {"page": page, "structured": council_data(page)})
 
