@@ -7,11 +7,6 @@ from network.promises import day_words
 YEAR = 366
 
 
-def as_of(confirmed_on, stated_on):
-    """Return the last day on which the fact is known to have been true: checked, or else stated."""
-    return confirmed_on or stated_on
-
-
 def is_stale(day):
     """Whether that day is more than a year ago, or not known."""
     return day is None or (timezone.localdate() - day).days > YEAR

@@ -15,7 +15,7 @@ from councils.models import (
     Membership,
     Succession,
 )
-from network.freshness import as_of, freshness, is_stale
+from network.freshness import freshness, is_stale
 from network.nearest import nearest
 from network.promises import promises
 from network.timeline import timeline
@@ -107,20 +107,18 @@ class Profile:
         """The nearest members, for a council that is not one."""
         return nearest(self.council, self.members)
 
-    @cached_property
-    def confirmed_on(self):
-        """The last day on which any of the membership's facts was confirmed, or None."""
-        facts = [self.membership, self.endorsement, *self.champions_now, *self.conversations_now]
-        days = [as_of(fact.confirmed_on, fact.stated_on) for fact in facts if fact]
-        return max((day for day in days if day), default=None)
+    @property
+    def known_on(self):
+        """The last day on which a fact of the membership is known to have been true, or None."""
+        return self.membership.known_on if self.membership else None
 
     @property
     def freshness(self):
-        return freshness(self.confirmed_on)
+        return freshness(self.known_on)
 
     @property
     def is_stale(self):
-        return is_stale(self.confirmed_on)
+        return is_stale(self.known_on)
 
 
 def is_open(last_day):
@@ -141,7 +139,9 @@ def load(council, kind=Profile):
     profile = kind(
         council,
         memberships=list(
-            Membership.objects.filter(council=council).select_related("source", "endorsement__source")
+            Membership.objects.filter(council=council)
+            .with_known_on()
+            .select_related("source", "endorsement__source")
         ),
         champions=list(Champion.objects.filter(council=council).select_related("source", "person")),
         conversations=list(

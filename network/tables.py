@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from councils.models import Council, CouncilType, Membership, Region
 from councils.search import in_order
-from network.freshness import as_of, freshness, is_stale
+from network.freshness import freshness, is_stale
 from network.words import MANY, ONE, joined, region_in_words
 
 PARAMS = ("show", "region", "type", "sort")
@@ -94,14 +94,14 @@ def load():
 
 
 def _open_memberships():
-    dates = ("joined_on", "joined_precision", "confirmed_on", "stated_on")
+    dates = ("joined_on", "joined_precision", "confirmed_on", "known_on")
     columns = ("council_id", *dates, "source__title", "source__url")
-    return {values[0]: _membership(*values[1:]) for values in Membership.objects.open().values_list(*columns)}
+    found = Membership.objects.open().with_known_on().values_list(*columns)
+    return {values[0]: _membership(*values[1:]) for values in found}
 
 
-def _membership(joined_on, precision, confirmed_on, stated_on, source, source_url):
+def _membership(joined_on, precision, confirmed_on, known_on, source, source_url):
     """Return what a row says of a member."""
-    known_on = as_of(confirmed_on, stated_on)
     since, fresh = joined(joined_on, precision), freshness(known_on)
     return {
         "is_member": True,

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
 
-from councils.models import CouncilType, Region
+from councils.models import Champion, Council, CouncilType, Region
 from councils.names import fold
 from network import tables
 from tests.factories import CouncilFactory, MembershipFactory
@@ -200,6 +200,29 @@ def test_what_was_not_confirmed_for_a_year_says_so_and_stands_last(listed, read)
     text = read("/councils/")
     assert "Not confirmed since 1 February 2024" in text
     assert text.count("Not confirmed yet") == 1
+
+
+@pytest.mark.feature("PU29")
+def test_list_and_page_say_the_same_day(register, read):
+    """A champion confirmed later than the joining counts in both places; one who has gone does not."""
+    lately, older = datetime.date(2024, 5, 4), datetime.date(2023, 1, 1)
+    for slug, confirmed_on, to_on in (
+        ("hackney", lately, None),
+        ("wirral", older, None),
+        ("oldham", lately, lately),
+    ):
+        council = Council.objects.get(slug=slug)
+        dates = {"confirmed_on": confirmed_on, "to_on": to_on}
+        Champion.objects.create(council=council, slot="officer", role="Director", **dates)
+    standings = {row["path"]: row["standing"] for row in tables.load() if row["is_member"]}
+    said = {path: re.search(r'class="fresh">(.*?)<', text)[1] for path, text in standings.items()}
+
+    assert said["/councils/hackney/"] == "Not confirmed since 4 May 2024"
+    assert said["/councils/wirral/"] == "Not confirmed since 1 January 2023"
+    assert said["/councils/oldham/"] == "Not confirmed since 3 March 2020"
+    assert said["/councils/leeds/"] == "Not confirmed yet"
+    for path, words in said.items():
+        assert f"Facts confirmed {words}" in read(path)
 
 
 def test_who_left_is_no_member_and_who_leaves_later_still_is(listed):
