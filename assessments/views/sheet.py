@@ -53,6 +53,7 @@ class Line:
     answer: Answer | None
     lacks_support: bool
     path: str
+    is_open: bool
 
     @property
     def title(self):
@@ -62,7 +63,9 @@ class Line:
     @property
     def said(self):
         """What it says so far, in words."""
-        return self.answer.label if self.answer else ""
+        if self.answer is None:
+            return "" if self.is_open else "Not answered"
+        return self.answer.label
 
     @property
     def is_gap(self):
@@ -71,10 +74,15 @@ class Line:
 
     @property
     def status(self):
-        """Where this task stands. “We do not know yet” is a valid answer, so it is done."""
-        if self.answer is None:
-            return TaskStatus.NOT_STARTED
-        return TaskStatus.PROBLEM if self.lacks_support else TaskStatus.COMPLETED
+        """Where this task stands, or None once it is only to read.
+
+        “We do not know yet” is a valid answer, so it is done.
+        """
+        if self.lacks_support:
+            return TaskStatus.PROBLEM
+        if not self.is_open:
+            return None
+        return TaskStatus.COMPLETED if self.answer else TaskStatus.NOT_STARTED
 
 
 @dataclass(frozen=True)
@@ -108,7 +116,7 @@ class Sheet:
         for statement in asked.select_related("principle").order_by("key"):
             answer = by_statement.get(statement.pk)
             lacks = answer is not None and answer.pk in unsupported_ids
-            line = Line(statement, answer, lacks, f"{path}{statement.key}/")
+            line = Line(statement, answer, lacks, f"{path}{statement.key}/", assessment.standing.answers_open)
             groups.setdefault(statement.principle, []).append(line)
         self.groups = [Group(principle, lines) for principle, lines in groups.items()]
         self.lines = [line for group in self.groups for line in group.lines]

@@ -101,6 +101,15 @@ def test_what_is_only_to_read_has_no_status(url, viewer, sign_in):
     assert "It is to be sent for sign-off by" in words(reply)
 
 
+def test_what_is_locked_is_to_read_and_asks_for_nothing(at_state, lead, said, sign_in):
+    reply = sign_in(lead).get(at_state(State.SUBMITTED, said={"1a": said()}).get_absolute_url())
+
+    assert set(statuses(reply).values()) == {None}
+    assert "Not answered" in words(reply)
+    for untrue in ("Not started", "Answer in any order", "What happens next: the lead officer sends it"):
+        assert untrue not in words(reply)
+
+
 class TestCheck:
     def test_gaps_are_listed_by_name_with_links(self, url, lead, answers, said, sign_in):
         answers({"1a": said(), "1b": {"kind": "do_not_know"}})
