@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from councils.models import Endorsement
 from network.profile import Profile
 from network.promises import conversation_words, day_words, endorsement_words
-from network.words import heading, opening, spoken
+from network.words import heading, opening, place_in_words, spoken
 from principles.models import Principle
 
 
@@ -37,6 +37,10 @@ class CouncilPage(Profile):
     @property
     def spoken(self):
         return spoken(self.council)
+
+    @property
+    def place_spoken(self):
+        return place_in_words(self.council.name)
 
     @property
     def path(self):

@@ -23,6 +23,7 @@ MANY = {
     CouncilType.DISTRICT: "district councils",
 }
 WITH_ARTICLE = ("East ", "North ", "South ", "West ")
+PLACES_WITH_ARTICLE = ("City of ", "East Riding ", "Forest of ", "Isle of ", "Isles of ", "Vale of ")
 KM_PER_MILE = 1.609344
 
 
@@ -56,6 +57,11 @@ def joined(joined_on, precision):
 def region_in_words(label):
     """Return “the North West”, “London”, “Yorkshire and The Humber”."""
     return f"the {label}" if label.startswith(WITH_ARTICLE) else label
+
+
+def place_in_words(name):
+    """Return “the Isle of Wight”, “Sheffield”: a council's place inside a sentence."""
+    return f"the {name}" if name.startswith(PLACES_WITH_ARTICLE) else name
 
 
 def distance(km):

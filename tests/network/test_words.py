@@ -3,7 +3,7 @@
 import pytest
 
 from councils.models import Council, Region
-from network.words import heading, listed, opening, region_in_words, spoken
+from network.words import heading, listed, opening, place_in_words, region_in_words, spoken
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,19 @@ def test_lists_read_like_sentences():
 
 def test_a_sentence_begins_with_a_capital():
     assert opening("the Borough of Poole") == "The Borough of Poole"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Sheffield", "Sheffield"),
+        ("Isles of Scilly", "the Isles of Scilly"),
+        ("City of London", "the City of London"),
+        ("Forest of Dean", "the Forest of Dean"),
+    ],
+)
+def test_a_place_reads_well_after_live_in(name, said):
+    assert place_in_words(name) == said
 
 
 def test_every_region_reads_well_after_in():
