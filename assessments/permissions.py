@@ -12,6 +12,7 @@ from councils.models import CouncilRole
 from principles.models import Level, Statement
 
 LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
+COUNCIL_MOVES = [name for name, move in MOVES.items() if Party.REVIEWER not in move.parties]
 
 NOT_YOURS = "Only people with a role on this council can see its self-assessment."
 CLOSED = "This self-assessment is closed. Everything you saved is kept."
@@ -129,6 +130,8 @@ def _reviewer_may(user, assessment):
         return no("Only a Locality reviewer can do this.")
     if roles_on(user, assessment.council):
         return no("You act for this council, so somebody else at Locality has to do this.")
+    if assessment.events.filter(by=user, move__in=COUNCIL_MOVES).exists():
+        return no("You took part in this for the council, so somebody else at Locality has to do this.")
     return YES
 
 

@@ -180,6 +180,14 @@ class TestReviewing:
         signer = type(signer).objects.get(pk=signer.pk)
         assert "somebody else at Locality" in can_move(signer, assessment, "accept").reason
 
+    def test_nobody_reviews_what_they_signed_before_they_came_to_locality(self, at_state, signer):
+        assessment = at_state(State.SUBMITTED)
+        signer.council_roles.update(ends_on=timezone.localdate())
+        signer.user_permissions.add(Permission.objects.get(codename="review_assessment"))
+        signer = type(signer).objects.get(pk=signer.pk)
+        assert "You took part in this" in can_move(signer, assessment, "accept").reason
+        assert not can_move(signer, assessment, "return")
+
 
 class TestWhatIsMissing:
     def test_a_fresh_start_names_everything(self, council_a, lead):
