@@ -36,7 +36,8 @@ class AskedPlainly:
         filters = self.get_list_filter(request)
         offered = {f"{name}{end}" for name in filters if isinstance(name, str) for end in ENDINGS}
         offered |= {kind.parameter_name for kind in filters if not isinstance(kind, str)}
-        return lookup in offered
+        # A longer number is no row's, and SQLite refuses to look for it.
+        return lookup in offered and not (value.isdecimal() and not is_row_number(value))
 
     def response_action(self, request, queryset):
         """Run an action on rows that can exist."""

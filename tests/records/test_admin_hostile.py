@@ -53,6 +53,7 @@ def test_odd_row_numbers_are_a_bad_request(sign_in, curator, council_a, chosen):
         (200, "councils/endorsement/add/?membership=%ff"),
         (400, "councils/council/?name__regex=["),
         (400, f"councils/council/?id__in={'9' * 30}"),
+        (400, f"accounts/user/?groups={'9' * 30}"),
         (400, "councils/membership/?joined_on__year=9999"),
         (400, "councils/membership/?joined_on__year=0"),
         (400, f"councils/membership/?joined_on__year={'9' * 5000}"),
@@ -61,6 +62,15 @@ def test_odd_row_numbers_are_a_bad_request(sign_in, curator, council_a, chosen):
 )
 def test_no_address_of_the_admin_is_an_error(sign_in, superuser, council_a, status, address):
     assert sign_in(superuser).get(f"/admin/{address.format(pk=council_a.pk)}").status_code == status
+
+
+def test_history_shows_rows_without_a_page_of_their_own(sign_in, curator, council_a):
+    council_a.aliases.create(name="Ambleford-on-Sea")
+
+    page = sign_in(curator).get(reverse("admin:councils_council_history", args=[council_a.pk]))
+
+    assert page.status_code == 200
+    assert "Ambleford-on-Sea" in page.content.decode()
 
 
 def test_every_filter_that_a_list_offers_still_works(sign_in, superuser, register):
