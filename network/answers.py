@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from councils.models import Membership, Succession
 from councils.search import find, looks_like_postcode
 from network.nearest import nearest
+from network.profile import is_open
 from network.promises import day_words
 from network.words import listed, opening, spoken
 
@@ -48,11 +49,13 @@ def answer(typed):
 
 
 class Known:
-    """The memberships that are open today, and who took over from whom."""
+    """The memberships of today and of before, and who took over from whom."""
 
     def __init__(self, memberships, successions):
-        self.memberships = {row.council_id: row for row in memberships}
-        self.members = [row.council for row in memberships]
+        open_today = [row for row in memberships if is_open(row.ended_on)]
+        self.memberships = {row.council_id: row for row in open_today}
+        self.members = [row.council for row in open_today]
+        self.left = {row.council_id: row for row in memberships if not is_open(row.ended_on)}
         self.successions = {}
         for row in successions:
             self.successions.setdefault(row.predecessor_id, []).append(row)
@@ -60,7 +63,7 @@ class Known:
     @classmethod
     def read(cls, with_past):
         successions = Succession.objects.select_related("successor") if with_past else ()
-        return cls(Membership.objects.open().select_related("council"), successions)
+        return cls(Membership.objects.select_related("council"), successions)
 
     def answer(self, council):
         """Return the whole answer for a council."""
@@ -71,8 +74,12 @@ class Known:
         if membership := self.memberships.get(council.pk):
             title = f"Yes. {opening(spoken(council))} has been a member {membership.since}."
             return Answer(title, [(council.get_absolute_url(), "See what it promised")], others=others)
+        name = opening(spoken(council))
+        title = f"Not yet. {name} is not a member."
+        if past := self.left.get(council.pk):
+            title = f"Not now. {name} was a member until {day_words(past.ended_on)}."
         return Answer(
-            f"Not yet. {opening(spoken(council))} is not a member.",
+            title,
             [(f"{council.get_absolute_url()}#ask", "How to ask it")],
             nearest(council, self.members),
             others,

@@ -150,7 +150,7 @@ def network_events(memberships, champions, conversations, signed=()):
 
 def completion(assessment):
     """Return that a council completed a self-assessment, and nothing of what it says."""
-    text = f"{heading(assessment.council)}: Self-assessment complete, {assessment.cycle}"
+    text = f"{heading(assessment.council)} completed its self-assessment"
     return Event(timezone.localdate(assessment.completed_at), text)
 
 
