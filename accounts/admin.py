@@ -9,7 +9,7 @@ from records.admin import CuratedAdmin
 
 
 class PersonForm(forms.ModelForm):
-    """A person without a password: they sign in with a code that is e-mailed to them."""
+    """A person without a password: they sign in with a code that is emailed to them."""
 
     class Meta:
         model = User
@@ -56,7 +56,7 @@ class PersonAdmin(CuratedAdmin):
     list_display = ["name", "email", "job_title", "is_active", "is_staff", "last_login"]
     list_filter = [SignsIn, "groups"]
     search_fields = ["name", "email", "job_title"]
-    search_help_text = "Search by name, e-mail address or job title."
+    search_help_text = "Search by name, email address or job title."
     ordering = ["name"]
     date_hierarchy = "date_joined"
     fieldsets = [
@@ -72,7 +72,7 @@ class PersonAdmin(CuratedAdmin):
     staff_fieldset = ("Staff of Locality", {"fields": ["is_staff", "groups", "is_superuser"]})
     export_columns = [
         ("Name", "name"),
-        ("E-mail address", "email"),
+        ("Email address", "email"),
         ("Job title", "job_title"),
         ("Can sign in", "is_active"),
         ("Staff", "is_staff"),

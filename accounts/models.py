@@ -21,7 +21,7 @@ class UserQuerySet(models.QuerySet):
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
-    """Makes people; an e-mail address is found whatever its capital letters."""
+    """Makes people; an email address is found whatever its capital letters."""
 
     def get_by_natural_key(self, username):
         return self.get(email__iexact=username)
@@ -37,10 +37,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """One person. The e-mail address is the name they sign in with."""
+    """One person. The email address is the name they sign in with."""
 
     email = models.EmailField(
-        "e-mail address", unique=True, help_text="The person signs in with this address."
+        "email address", unique=True, help_text="The person signs in with this address."
     )
     name = models.CharField(max_length=150, help_text="The person's name, as colleagues know it.")
     job_title = models.CharField(max_length=150, blank=True, help_text="For example “Head of Commissioning”.")
@@ -73,7 +73,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_person_per_email",
-                violation_error_message="Somebody already has this e-mail address.",
+                violation_error_message="Somebody already has this email address.",
             )
         ]
 

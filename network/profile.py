@@ -56,10 +56,6 @@ class Profile:
         return [row for row in self.champions if is_open(row.to_on)]
 
     @cached_property
-    def champions_before(self):
-        return [row for row in self.champions if not is_open(row.to_on)]
-
-    @cached_property
     def conversations_now(self):
         """Conversations under the membership that is open today."""
         return [

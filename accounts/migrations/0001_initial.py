@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(help_text='The person signs in with this address.', max_length=254, unique=True, verbose_name='e-mail address')),
+                ('email', models.EmailField(help_text='The person signs in with this address.', max_length=254, unique=True, verbose_name='email address')),
                 ('name', models.CharField(help_text="The person's name, as colleagues know it.", max_length=150)),
                 ('job_title', models.CharField(blank=True, help_text='For example “Head of Commissioning”.', max_length=150)),
                 ('is_active', models.BooleanField(default=True, help_text='Untick to stop this person signing in. People are not deleted.', verbose_name='can sign in')),
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
                 'ordering': ['name', 'email'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_person_per_email', violation_error_message='Somebody already has this e-mail address.')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_person_per_email', violation_error_message='Somebody already has this email address.')],
             },
         ),
     ]

@@ -22,6 +22,6 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
         where = settings.SITE_ORIGIN + reverse("account_request_login_code")
         self.stdout.write(
-            f"{person.name} is a curator. Sign in at {where} with {person.email}: a code comes by e-mail.\n"
-            f"On your own machine the e-mail is a file in {settings.EMAIL_FILE_PATH}."
+            f"{person.name} is a curator. Sign in at {where} with {person.email}: a code comes by email.\n"
+            f"On your own machine the email is a file in {settings.EMAIL_FILE_PATH}."
         )
