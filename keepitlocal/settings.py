@@ -216,7 +216,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG or _testing
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or _testing
 
 # --- Look and forms ----------------------------------------------------------------
 

@@ -4,7 +4,6 @@ Ask for a person and for ``sign_in``: ``sign_in(lead).get("/assessments/")``. Co
 (``council_a``, Ambleford) is everybody's own council except ``other_lead``'s.
 """
 
-import copy
 import datetime
 import os
 from pathlib import Path
@@ -14,15 +13,14 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.cache import caches
-from django.core.management.color import no_style
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 
 from councils import imports
 from councils.models import Council, CouncilRole
 from principles.models import Level, Principle
 from records.models import RegisterVersion, Source
-from tests import factories
+from tests import factories, rows
 
 REGISTER_APPS = {"records", "principles", "councils"}
 REGISTER_MODELS = """
@@ -125,17 +123,12 @@ def register(db):
     """
     untouched = not any(model.objects.exists() for model in (Source, Council, Principle))
     if _REGISTER and untouched:
-        for model, rows in _REGISTER:
-            model._base_manager.bulk_create([copy.copy(row) for row in rows])
-        models = [model for model, _ in _REGISTER]
-        with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), models):
-                cursor.execute(statement)
+        rows.put_back(_REGISTER)
         RegisterVersion.step()
         return
     imports.apply(imports.plan_register())
     if untouched:
-        _REGISTER.extend((model, list(model._base_manager.order_by("pk"))) for model in _register_models())
+        _REGISTER.extend(rows.keep(_register_models()))
 
 
 def _register_models():
