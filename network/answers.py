@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from councils.models import Membership, Succession
 from councils.search import find, looks_like_postcode
 from network.nearest import nearest
-from network.profile import is_open
 from network.promises import day_words
 from network.words import listed, opening, spoken
 
@@ -52,10 +51,10 @@ class Known:
     """The memberships of today and of before, and who took over from whom."""
 
     def __init__(self, memberships, successions):
-        open_today = [row for row in memberships if is_open(row.ended_on)]
+        open_today = [row for row in memberships if row.is_open]
         self.memberships = {row.council_id: row for row in open_today}
         self.members = [row.council for row in open_today]
-        self.left = {row.council_id: row for row in memberships if not is_open(row.ended_on)}
+        self.left = {row.council_id: row for row in memberships if not row.is_open}
         self.successions = {}
         for row in successions:
             self.successions.setdefault(row.predecessor_id, []).append(row)

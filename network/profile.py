@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from assessments.results import public_results
@@ -40,7 +39,7 @@ class Profile:
     @cached_property
     def membership(self):
         """The membership that is open today, or None."""
-        return next((row for row in self.memberships if is_open(row.ended_on)), None)
+        return next((row for row in self.memberships if row.is_open), None)
 
     @cached_property
     def left(self):
@@ -53,7 +52,7 @@ class Profile:
 
     @cached_property
     def champions_now(self):
-        return [row for row in self.champions if is_open(row.to_on)]
+        return [row for row in self.champions if row.is_open]
 
     @cached_property
     def conversations_now(self):
@@ -115,11 +114,6 @@ class Profile:
     @property
     def is_stale(self):
         return is_stale(self.known_on)
-
-
-def is_open(last_day):
-    """Whether something with this last day (None: no end) still goes on today."""
-    return last_day is None or last_day > timezone.localdate()
 
 
 def find(slug):

@@ -1,9 +1,9 @@
 """The register: councils, their membership, and who may act for them."""
 
+from councils.models.champion import Champion
 from councils.models.council import Council, CouncilType, Region, Tier
 from councils.models.links import CouncilAlias, FormerCode, FormerSlug, Succession
 from councils.models.membership import (
-    Champion,
     CommunityConversation,
     Endorsement,
     Membership,

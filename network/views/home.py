@@ -6,7 +6,6 @@ from accounts.access import public_page
 from assessments.models import Snapshot
 from councils.models import Champion, CommunityConversation, Membership
 from network.answers import answer
-from network.profile import is_open
 from network.timeline import network_events
 from network.words import joined
 from principles.models import Principle
@@ -37,7 +36,7 @@ def _members(memberships):
     return [
         (row.council.get_absolute_url(), row.council.name, joined(row.joined_on, row.joined_precision))
         for row in memberships
-        if is_open(row.ended_on)
+        if row.is_open
     ]
 
 
