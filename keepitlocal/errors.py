@@ -50,4 +50,3 @@ def server_error(request):
 def csrf_failure(request, reason=""):
     """Show what to do when a form's token is out of date, with everything that was typed."""
     return render(request, "403_csrf.html", {"typed": typed_texts(request)}, status=403)
-

@@ -25,7 +25,11 @@ def moment_words(moment):
         return ""
     local = timezone.localtime(moment)
     time = date_format(local, "H:i")
-    return f"at {time}" if local.date() == timezone.localdate() else f"on {date_format(local, 'j F Y')} at {time}"
+    return (
+        f"at {time}"
+        if local.date() == timezone.localdate()
+        else f"on {date_format(local, 'j F Y')} at {time}"
+    )
 
 
 @register.filter
