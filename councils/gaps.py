@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from councils.models import Champion, CommunityConversation, Endorsement, Membership
+from councils.models import Champion, CommunityConversation, Endorsement
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,3 @@ def short_gaps_of(membership):
 
 def _gaps_in(membership):
     return [gap for gap in GAPS if getattr(membership, gap.column)]
-
-
-def open_memberships_with_gaps():
-    """Return the memberships of today with their gaps and councils."""
-    return with_gaps(Membership.objects.open()).select_related("council")

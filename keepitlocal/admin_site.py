@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.module_loading import module_has_submodule
 
 OURS = {"assessments", "councils", "principles", "accounts", "records"}
-SHOWN = 10
+SHOWN = 5
 
 
 class PortalAdminSite(admin.AdminSite):

@@ -155,6 +155,11 @@ class CouncilPage(Profile):
         return [(conversation_words(talk), talk) for talk in self.conversations_now]
 
     @property
+    def shows_principles(self):
+        """Whether a result says something under some principle, so that a bare list of them is not needed."""
+        return any(result.principles for result in self.results)
+
+    @property
     def principles(self):
         return Principle.objects.all()
 

@@ -48,8 +48,8 @@ def test_what_waits_in_the_register_is_not_for_those_who_cannot_keep_it(sign_in,
     assert "Ambleford" not in text(sign_in(reviewer).get(START))
 
 
-def test_a_long_queue_shows_ten_and_folds_the_rest(sign_in, curator):
-    for _ in range(13):
+def test_a_long_queue_shows_five_and_folds_the_rest(sign_in, curator):
+    for _ in range(8):
         factories.MembershipFactory()
 
     assert "<summary>Show 3 more</summary>" in text(sign_in(curator).get(START))

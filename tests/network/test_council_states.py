@@ -122,6 +122,7 @@ def test_a_member_that_shares_its_levels_shows_words_and_the_standard_line(read,
     AssessmentFactory(council=council, state=State.COMPLETE, choices={(Item.LEVELS, ""): Audience.PUBLIC})
     text = read("/councils/aldham/")
     assert "In regular use" in text
+    assert "No examples yet" not in text
     assert "it should not be used to rank them" in text
     assert "Some members share results only with each other." not in text
 
