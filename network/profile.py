@@ -14,7 +14,7 @@ from councils.models import (
     Membership,
     Succession,
 )
-from network.freshness import freshness, is_stale
+from network.freshness import freshness, is_stale, known_on
 from network.nearest import nearest
 from network.promises import promises
 from network.timeline import timeline
@@ -102,10 +102,15 @@ class Profile:
         """The nearest members, for a council that is not one."""
         return nearest(self.council, self.members)
 
-    @property
+    @cached_property
     def known_on(self):
         """The last day on which a fact of the membership is known to have been true, or None."""
-        return self.membership.known_on if self.membership else None
+        if self.membership is None:
+            return None
+        facts = [self.membership, *self.champions_now, *self.conversations_now]
+        if self.endorsement:
+            facts.append(self.endorsement)
+        return known_on((fact.confirmed_on, fact.stated_on) for fact in facts)
 
     @property
     def freshness(self):
@@ -129,9 +134,7 @@ def load(council, kind=Profile):
     profile = kind(
         council,
         memberships=list(
-            Membership.objects.filter(council=council)
-            .with_known_on()
-            .select_related("source", "endorsement__source")
+            Membership.objects.filter(council=council).select_related("source", "endorsement__source")
         ),
         champions=list(Champion.objects.filter(council=council).select_related("source", "person")),
         conversations=list(

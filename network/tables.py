@@ -3,7 +3,7 @@
 Lists are sorted by name or joining date and by nothing else: membership is not a rating.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
@@ -11,9 +11,9 @@ from django.utils.html import escape, format_html
 from django.utils.http import urlencode
 from django.utils.text import slugify
 
-from councils.models import Council, CouncilType, Membership, Region
+from councils.models import Champion, Council, CouncilType, Membership, Region
 from councils.search import in_order
-from network.freshness import freshness, is_stale
+from network.freshness import freshness, is_stale, known_on
 from network.words import MANY, ONE, joined, region_in_words
 
 PARAMS = ("show", "region", "type", "sort")
@@ -27,6 +27,10 @@ TYPE_SLUGS = {kind.value: slug for slug, kind in TYPES.items()}
 TYPE_LABELS = {value: escape(label) for value, label in CouncilType.choices}
 REGION_LABELS = {value: escape(label) for value, label in Region.choices}
 TYPE_NAMES = {slug: kind.label for slug, kind in TYPES.items()}
+# What is read of a membership; from "confirmed_on" on, when each of three facts was checked and stated.
+COLUMNS = ("council_id", "joined_on", "joined_precision", "source__title", "source__url")
+COLUMNS += ("confirmed_on", "stated_on", "endorsement__confirmed_on", "endorsement__stated_on")
+COLUMNS += ("conversations__confirmed_on", "conversations__stated_on")
 NOT_A_MEMBER = {
     "is_member": False,
     "standing": escape("Not a member"),
@@ -79,7 +83,7 @@ class Choice:
 
 
 def load():
-    """Return a row for each council that is, or could be, a member. Two queries."""
+    """Return a row for each council that is, or could be, a member. Three queries."""
     members = _open_memberships()
     councils = Council.objects.could_join().order_by("gss_code")
     columns = ("pk", "gss_code", "slug", "name", "official_name", "type", "region", "county_id")
@@ -94,22 +98,29 @@ def load():
 
 
 def _open_memberships():
-    dates = ("joined_on", "joined_precision", "confirmed_on", "known_on")
-    columns = ("council_id", *dates, "source__title", "source__url")
-    found = Membership.objects.open().with_known_on().values_list(*columns)
-    return {values[0]: _membership(*values[1:]) for values in found}
+    """Return what a row says of each member, by its council's key. Two queries.
+
+    A member is read once for each of its conversations, of which there are few.
+    """
+    said, facts = {}, defaultdict(list)
+    for council, *days in Champion.objects.open().values_list("council_id", "confirmed_on", "stated_on"):
+        facts[council].append(days)
+    for council, *values in Membership.objects.open().values_list(*COLUMNS):
+        said[council], days = values[:5], values[4:]
+        facts[council] += [days[:2], days[2:4], days[4:]]
+    return {council: _membership(*values, known_on(facts[council])) for council, values in said.items()}
 
 
-def _membership(joined_on, precision, confirmed_on, known_on, source, source_url):
-    """Return what a row says of a member."""
-    since, fresh = joined(joined_on, precision), freshness(known_on)
+def _membership(joined_on, precision, source, source_url, confirmed_on, known):
+    """Return what a row says of a member; ``known`` is the newest day on which its facts held."""
+    since, fresh = joined(joined_on, precision), freshness(known)
     return {
         "is_member": True,
         "standing": format_html('{} <span class="fresh">{}</span>', since, fresh),
         "joined_on": joined_on,
         "joined_precision": precision,
         "confirmed_on": confirmed_on,
-        "is_stale": is_stale(known_on),
+        "is_stale": is_stale(known),
         "source": source or "",
         "source_url": source_url or "",
     }

@@ -1,15 +1,11 @@
 """Membership and the promises that come with it, each a row with its own source."""
 
-import datetime
-
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Greatest, NullIf
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from simple_history.models import HistoricalRecords
 
-from councils.models.champion import Champion
 from councils.models.council import Council
 from records.models import PublicName, PublicQuerySet, PublicRow, Sourced
 
@@ -20,21 +16,6 @@ class MembershipQuerySet(PublicQuerySet):
     def open(self):
         """Memberships that have not ended by today."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=timezone.localdate()))
-
-    def with_known_on(self):
-        """Add ``known_on``: the last day on which a fact of the membership was checked, or else stated.
-
-        Lists and the council's own page both say it, so it is worked out here alone.
-        """
-        never, day = Value(datetime.date.min), Coalesce("confirmed_on", "stated_on")
-        facts = (
-            Endorsement.objects.filter(membership=OuterRef("pk")),
-            CommunityConversation.objects.filter(membership=OuterRef("pk")),
-            Champion.objects.open().filter(council=OuterRef("council")),
-        )
-        newest = [Subquery(rows.order_by(day.desc(nulls_last=True)).values(day=day)[:1]) for rows in facts]
-        known = Greatest(*(Coalesce(each, never) for each in (day, *newest)))
-        return self.annotate(known_on=NullIf(known, never, output_field=models.DateField()))
 
 
 class Membership(Sourced, PublicRow):
