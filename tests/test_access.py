@@ -83,10 +83,12 @@ def test_head_is_answered_like_get(portal, browsers):
     known = portal(access.State.IN_PROGRESS)
     got, due = {}, {}
     for name, row in access.ROWS.items():
+        if row.state != access.State.IN_PROGRESS:
+            continue
         address = row.address or reverse(name, kwargs=filled(row.kwargs, known))
         for person in ("visitor", "lead", "other_lead"):
             got[name, person], body = answer(browsers[person], "HEAD", address)
-            due[name, person], _ = answer(browsers[person], "GET", address)
+            due[name, person] = row.expected("GET")[person]
             assert body == ""
 
     assert differences(got, due) == {}
