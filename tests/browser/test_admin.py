@@ -105,10 +105,12 @@ def test_a_refused_page_says_what_is_wrong_and_stays_accessible(site, curator):
     assert site.problems() == []
 
 
-def choose(site, typed):
-    """In a search box that has the focus, type and take the first match."""
+def choose(site, field, typed):
+    """Open a search box from the keyboard, type and take the first match."""
     page = site.page
+    page.locator(f".field-{field} .select2-selection").focus()
     page.keyboard.press("Enter")
+    page.locator(".select2-search__field:focus").wait_for()
     page.keyboard.type(typed)
     page.locator(".select2-results__option--highlighted", has_text=re.compile(typed)).wait_for()
     assert site.complaints == []
@@ -119,7 +121,7 @@ def choose(site, typed):
 def test_a_curator_enters_a_new_member_by_keyboard(site, curator):
     page = site.as_(curator).open("/admin/councils/membership/add/")
     keys = page.keyboard
-    choose(site, "Sheffield")
+    choose(site, "council", "Sheffield")
     site.tab()
     keys.type("3 March 2026")
     page.locator("#id_endorsed").focus()
@@ -132,8 +134,7 @@ def test_a_curator_enters_a_new_member_by_keyboard(site, curator):
     keys.type("Cllr Sam Example")
     page.locator("#id_officer_state").focus()
     keys.type("Being")
-    page.locator(".field-source .select2-selection").focus()
-    choose(site, "LGIU")
+    choose(site, "source", "LGIU")
     page.get_by_role("button", name="Save", exact=True).focus()
     site.press("Enter")
 
