@@ -5,6 +5,7 @@ Lists are sorted by name or joining date and by nothing else: membership is not 
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.html import escape, format_html
@@ -103,9 +104,10 @@ def _open_memberships():
     A member is read once for each of its conversations, of which there are few.
     """
     said, facts = {}, defaultdict(list)
-    for council, *days in Champion.objects.open().values_list("council_id", "confirmed_on", "stated_on"):
+    champions, memberships = Champion.objects.open().order_by(), Membership.objects.open().order_by()
+    for council, *days in champions.values_list("council_id", "confirmed_on", "stated_on"):
         facts[council].append(days)
-    for council, *values in Membership.objects.open().values_list(*COLUMNS):
+    for council, *values in memberships.values_list(*COLUMNS):
         said[council], days = values[:5], values[4:]
         facts[council] += [days[:2], days[2:4], days[4:]]
     return {council: _membership(*values, known_on(facts[council])) for council, values in said.items()}
@@ -126,11 +128,18 @@ def _membership(joined_on, precision, source, source_url, confirmed_on, known):
     }
 
 
+@lru_cache(maxsize=4096)
+def _safe(text):
+    """Return a text made safe for a page. The same few hundred names and addresses come again and again."""
+    return escape(text)
+
+
 def _row(membership, gss_code, slug, name, official_name, kind, region, county):
     return {
         "gss_code": gss_code,
-        "path": escape(f"/councils/{slug}/"),
+        "path": _safe(f"/councils/{slug}/"),
         "name": name,
+        "shown_name": _safe(name),
         "official_name": official_name,
         "type": TYPE_SLUGS[kind],
         "type_label": TYPE_LABELS[kind],
