@@ -102,7 +102,7 @@ class CouncilAdmin(UploadMixin, CuratedAdmin):
 
     change_form_template = "admin/councils/council/change_form.html"
     actions = [*CuratedAdmin.actions, mark_checked]
-    list_display = ["name", "type", "region", "member", "gaps"]
+    list_display = ["name", "region", "member", "gaps"]
     list_filter = [MemberStatus, CouncilHasGaps, CheckedBefore, "type", "region"]
     search_fields = ["name", "official_name", "aliases__name", "gss_code", "former_codes__code"]
     search_help_text = "Search all councils by any name, or by a GSS code of today or before."
