@@ -111,7 +111,8 @@ def choose(site, field, typed):
     page.locator(f".field-{field} .select2-selection").focus()
     page.keyboard.press("Enter")
     page.locator(".select2-search__field:focus").wait_for()
-    page.keyboard.type(typed)
+    # At once, as if pasted: every further key would ask the server again and drop the answer before.
+    page.keyboard.insert_text(typed)
     page.locator(".select2-results__option--highlighted", has_text=re.compile(typed)).wait_for()
     assert site.complaints == []
     page.keyboard.press("Enter")
