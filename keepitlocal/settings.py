@@ -40,6 +40,8 @@ DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 INSTALLED_APPS = [
     "network",
     "assessments",
+    "practice",
+    "organisations",
     "councils",
     "principles",
     "accounts",

@@ -10,7 +10,17 @@ import tinycss2
 import tinycss2.color3
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("keepitlocal", "network", "assessments", "councils", "principles", "accounts", "records")
+APPS = (
+    "keepitlocal",
+    "network",
+    "assessments",
+    "practice",
+    "organisations",
+    "councils",
+    "principles",
+    "accounts",
+    "records",
+)
 
 
 @cache

@@ -8,6 +8,21 @@ from tests.factories.assessments import (
     officer,
     walk,
 )
+from tests.factories.organisations import (
+    ConnectionFactory,
+    FunctionFactory,
+    IdentifierFactory,
+    OrganisationFactory,
+    OrganisationNameFactory,
+    ServiceFactory,
+)
+from tests.factories.practice import (
+    CaseStudyFactory,
+    OutcomeFigureFactory,
+    QuotationFactory,
+    ServiceAreaFactory,
+    TopicFactory,
+)
 from tests.factories.questions import PrincipleFactory, QuestionSetFactory, add_statement
 from tests.factories.register import (
     PASSWORD,
@@ -25,17 +40,28 @@ from tests.factories.register import (
 __all__ = [
     "PASSWORD",
     "AssessmentFactory",
+    "CaseStudyFactory",
     "ChampionFactory",
     "CommunityConversationFactory",
+    "ConnectionFactory",
     "CouncilFactory",
     "CouncilRoleFactory",
     "CycleFactory",
     "EndorsementFactory",
+    "FunctionFactory",
+    "IdentifierFactory",
     "MembershipFactory",
+    "OrganisationFactory",
+    "OrganisationNameFactory",
+    "OutcomeFigureFactory",
     "PrincipleFactory",
     "PublicNameFactory",
     "QuestionSetFactory",
+    "QuotationFactory",
+    "ServiceAreaFactory",
+    "ServiceFactory",
     "SourceFactory",
+    "TopicFactory",
     "UserFactory",
     "add_statement",
     "answer_all",
