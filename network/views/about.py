@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from accounts.access import public_page
 from councils.models import Membership
-from network.exports import COLUMNS
+from network.exports import EXPORTS
 from principles.models import Principle, QuestionSet
 from records.models import Source
 
@@ -35,4 +35,4 @@ def about_page(request, page):
 @public_page()
 def data(request):
     """Say what can be downloaded, what each column means, and where the facts come from."""
-    return render(request, "network/about/data.html", {"columns": COLUMNS, "sources": Source.objects.all()})
+    return render(request, "network/about/data.html", {"exports": EXPORTS, "sources": Source.objects.all()})

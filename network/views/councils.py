@@ -36,16 +36,14 @@ def councils(request):
 def councils_csv(request):
     """Download the rows of the list as CSV."""
     choice = tables.Choice.read(request.GET)
-    return exports.csv_response("councils", tables.select(tables.load(), choice))
+    return exports.COUNCILS.csv(tables.select(tables.load(), choice), choice.address)
 
 
 @public_page(*tables.PARAMS)
 def councils_json(request):
     """Download the rows of the list as JSON."""
     choice = tables.Choice.read(request.GET)
-    return JsonResponse(
-        exports.council_document(tables.select(tables.load(), choice)), json_dumps_params=exports.STYLE
-    )
+    return exports.COUNCILS.json(tables.select(tables.load(), choice), choice.address)
 
 
 @public_page()

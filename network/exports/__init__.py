@@ -1,0 +1,10 @@
+"""Downloads: every list as CSV and JSON, and a council's page as JSON, each with how to read it."""
+
+from network.exports.councils import COUNCILS
+from network.exports.files import STYLE, Column, Export
+from network.exports.profile import profile_document
+
+# Every list that can be downloaded. /about/data/ explains their columns in this order.
+EXPORTS = (COUNCILS,)
+
+__all__ = ["COUNCILS", "EXPORTS", "STYLE", "Column", "Export", "profile_document"]
