@@ -4,12 +4,14 @@ A kept page is found by its address, the parameters it reads, the version of the
 register and the day ("member since" and "not confirmed since" depend on the day).
 So a change is seen by the next request of every worker, and a stranger's made-up
 parameters cannot fill the store. Pages are stored compressed, as most readers
-want them, and unpacked for the few who do not.
+want them, and unpacked for the few who do not. A streamed page, such as a download, is
+kept like any other if it turns out to be short; a long one is handed on as a stream.
 """
 
 import gzip
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 
 from django.core.cache import caches
 from django.http import HttpResponse, QueryDict
@@ -23,6 +25,8 @@ SHARED = "public, max-age=60"
 PRIVATE = "private, no-store"
 # No council's name is longer; what follows is cut before any view or store sees it.
 LONGEST_VALUE = 120
+# A stream is read up to this many bytes to see whether it ends.
+LONGEST_STREAM = 512 * 1024
 
 
 def private(response):
@@ -59,11 +63,27 @@ def kept_or_made(request, get_response):
     page = store.get(key)
     if page is None:
         response = get_response(request)
-        if response.status_code != 200 or response.streaming or response.cookies:
+        may_be_kept = response.status_code == 200 and not response.cookies
+        body = read_whole(response) if may_be_kept else None
+        if body is None:
             return share(request, response)
-        page = Kept.of(response)
+        page = Kept.of(response, body)
         store.set(key, page)
     return page.answer(request)
+
+
+def read_whole(response):
+    """Return the body, or ``None`` of a stream too long to keep: it goes on with what was read in front."""
+    if not response.streaming:
+        return response.content
+    read, size, rest = [], 0, iter(response)
+    for piece in rest:
+        read.append(piece)
+        size += len(piece)
+        if size > LONGEST_STREAM:
+            response.streaming_content = chain(read, rest)
+            return None
+    return b"".join(read)
 
 
 def share(request, response):
@@ -92,8 +112,7 @@ class Kept:
     length: int
 
     @classmethod
-    def of(cls, response):
-        body = response.content
+    def of(cls, response, body):
         headers = {
             **response.headers,
             "Cache-Control": SHARED,
