@@ -20,6 +20,9 @@ class SearchText(models.TextField):
     ``of`` names them. It is worked out whenever the whole row is saved, and nobody edits it.
     """
 
+    # An import that changes a row in bulk writes it along.
+    is_worked_out = True
+
     def __init__(self, *args, of=(), **kwargs):
         self.of = tuple(of)
         super().__init__(*args, **{"editable": False, "default": "", **kwargs})

@@ -70,6 +70,8 @@ class Connection(Sourced, PublicRow):
         ANOTHER = "another", "Somebody else; neither end has confirmed it yet"
 
     MUTUAL = (Kind.SHARES, Kind.PARTNERS)
+    # Who says so, when the two ends change places.
+    TURNED = {SaidBy.FIRST: SaidBy.SECOND, SaidBy.SECOND: SaidBy.FIRST}
 
     from_council = models.ForeignKey(
         Council,
@@ -196,8 +198,7 @@ class Connection(Sourced, PublicRow):
                 self.to_organisation_id,
                 self.from_organisation_id,
             )
-            turned = {self.SaidBy.FIRST: self.SaidBy.SECOND, self.SaidBy.SECOND: self.SaidBy.FIRST}
-            self.said_by = turned.get(self.said_by, self.said_by)
+            self.said_by = self.TURNED.get(self.said_by, self.said_by)
 
     def _rank(self, end):
         council, organisation = getattr(self, f"{end}_council_id"), getattr(self, f"{end}_organisation_id")

@@ -37,10 +37,12 @@ class Context:
     """What the sheets of one plan know of each other: keys that exist, or will by then."""
 
     keys: dict = field(default_factory=dict)
+    read: set = field(default_factory=set)
 
     def known(self, reference):
-        if reference.model not in self.keys:
-            self.keys[reference.model] = reference.keys()
+        if reference.model not in self.read:
+            self.read.add(reference.model)
+            self.keys[reference.model] = {**self.keys.get(reference.model, {}), **reference.keys()}
         return self.keys[reference.model]
 
     def expect(self, model, reference_keys):
@@ -250,12 +252,21 @@ class Sheet:
         fields = sorted({self.attribute(name) for row in rows for name in self._changed(row)})
         if not fields:
             return
+        fields += self._work_out(changed)
         if self.has_history:
             bulk_update_with_history(
                 changed, self.model, fields, default_user=by, default_change_reason="Import"
             )
         else:
             self.model.objects.bulk_update(changed, fields)
+
+    def _work_out(self, rows):
+        """Fill in the columns that hold what others say, as saving each row would; return their names."""
+        columns = [field for field in self.model._meta.fields if getattr(field, "is_worked_out", False)]
+        for row in rows:
+            for column in columns:
+                column.pre_save(row, add=False)
+        return [column.name for column in columns]
 
     @property
     def has_history(self):
