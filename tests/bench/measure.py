@@ -11,8 +11,8 @@ REQUESTS = 200
 TURNS = 10
 WARM_UP = 3
 CONNECTIONS = (1, 16)
-ROUNDS = 3
-SECONDS = 1.0
+ROUNDS = 5
+SECONDS = 0.5
 AT_MOST = 20_000
 COUNTED = {"X-Bench-Count": "1"}
 # As browsers ask; a control is sent as it is all the same.

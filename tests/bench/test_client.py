@@ -1,6 +1,7 @@
 import pytest
 
-from tests.bench.client import BadAnswer, Load, fetch, press
+from tests.bench import client
+from tests.bench.client import BadAnswer, Connection, Load, fetch, press
 
 
 def test_an_answer_comes_whole_with_its_size_on_the_wire(serve):
@@ -24,6 +25,31 @@ def test_pressing_ends_after_the_time(serve):
     press(load, serve({"/": ("text/html", b"hello")}), "/", {}, connections=2, seconds=0.05, at_most=10**9)
     assert len(load.times) >= 2
     assert load.rate > 0
+
+
+def test_each_connection_is_taken_before_the_next_is_opened(serve, monkeypatch):
+    """Only then do the workers share them out; a burst often went to one of two."""
+    told = []
+
+    class Telling(Connection):
+        def __init__(self, *arguments):
+            told.append("opened")
+            super().__init__(*arguments)
+
+        def settle(self):
+            super().settle()
+            told.append(f"answered {self.head[0]}")
+
+        def send(self, request=None):
+            told.append("pressed" if request is None else "asked")
+            super().send(request)
+
+    monkeypatch.setattr(client, "Connection", Telling)
+    port = serve({"/": ("text/html", b"hello"), "/healthz": ("text/plain", b"ok")})
+    load = Load()
+    press(load, port, "/", {}, connections=3, seconds=20, at_most=3)
+    assert told == ["opened", "asked", "answered 200"] * 3 + ["pressed"] * 3
+    assert len(load.times) == 3, "what settles a connection is not counted"
 
 
 def test_a_fast_error_is_no_result(serve):
