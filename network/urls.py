@@ -15,6 +15,7 @@ urlpatterns = [
     path("councils/<slug:slug>/", views.council, name="council"),
     path("principles/", views.principles, name="principles"),
     path("principles/<slug:slug>/", views.principle, name="principle"),
+    path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
     path("about/data/", views.data, name="data"),
     *(path(f"about/{slug}/", views.about_page, {"page": page}, name=page) for slug, page in ABOUT.items()),

@@ -6,12 +6,11 @@ The words that mean the same stand in ``data/synonyms.toml``, which says how it 
 
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache, reduce
+from functools import cache
 from itertools import chain
-from operator import or_
 from pathlib import Path
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from councils.names import fold
 
@@ -75,10 +74,13 @@ class Piece:
 
     def condition(self, column):
         """Return the same question as ``is_in``, asked of a ``SearchText`` column."""
-        says = f"{column}__contains"
-        typed = Q(*((says, f" {word}") for word in self.words))
-        others = (Q((says, form)) for word in self.same for form in word.sought)
-        return reduce(or_, others, typed)
+        typed, others = [f" {word}" for word in self.words], [f for word in self.same for f in word.sought]
+        if not others:
+            return Q(*((f"{column}__contains", word) for word in typed))
+        # One look through a text finds any of them; in folded words nothing means more to a pattern.
+        if len(typed) == 1:
+            return Q((f"{column}__regex", "|".join(typed + others)))
+        return self.alone().condition(column) | Q((f"{column}__regex", "|".join(others)))
 
 
 def understand(text):
@@ -93,6 +95,20 @@ def understand(text):
         if not set(piece.words) <= SAYS_NOTHING:
             pieces[piece] = None
     return list(pieces)
+
+
+def typed_alone(pieces):
+    """Return the pieces as they were typed, without other words for them."""
+    return [piece.alone() for piece in pieces]
+
+
+def typed_first(condition, pieces):
+    """Return what to order by so that rows with the typed words come before those with others for them.
+
+    ``condition`` returns for pieces what a row has to fulfil.
+    """
+    typed = typed_alone(pieces)
+    return [Case(When(condition(typed), then=0), default=1)] if typed != pieces else []
 
 
 def other_words(pieces):

@@ -4,49 +4,47 @@ from django.db.models import Q
 
 from councils.models import Council
 from councils.search import in_order
-from organisations.synonyms import Piece, understand
+from organisations.synonyms import understand
 from practice.models import CaseStudy, ServiceArea, Topic
 
 
-def search(text, by_meaning=True):
+def search(text):
     """Return the published case studies for what somebody typed, in no order of their own.
 
     Each word has to be there: in the text, in the name of a topic, a kind of service or the
-    council, or, ``by_meaning``, as another word for the same. Asks three small questions
-    first; the one it returns finds no study twice. Nothing typed finds nothing.
+    council, or as another word for the same. Asks three small questions first; the one it
+    returns finds no study twice. Nothing typed finds nothing.
     """
     pieces = understand(text)
-    if not pieces:
-        return CaseStudy.objects.none()
-    names, found = Names.read(), CaseStudy.objects.published()
-    for piece in pieces if by_meaning else map(Piece.alone, pieces):
-        found = found.filter(piece.condition("search_text") | names.condition(piece))
-    return found
+    found = CaseStudy.objects.published()
+    return found.filter(Finder.read().condition(pieces)) if pieces else found.none()
 
 
-class Names:
-    """The few hundred names under which case studies stand, compared here as they are so few."""
+class Finder:
+    """Knows the few hundred names under which case studies stand, so that they are compared here."""
 
     def __init__(self, topics, areas, councils):
         self.topics, self.areas, self.councils = topics, areas, councils
 
     @classmethod
     def read(cls):
-        return cls(
-            *(
-                list(kind.objects.order_by().values_list("pk", "name"))
-                for kind in (Topic, ServiceArea, Council)
-            )
-        )
+        kinds = (Topic, ServiceArea, Council)
+        return cls(*(list(kind.objects.order_by().values_list("pk", "name")) for kind in kinds))
 
-    def condition(self, piece):
-        """Return that a study stands under a name that says this."""
-        filed = CaseStudy.topics.through.objects.filter(topic__in=_saying(self.topics, piece))
-        return (
-            Q(pk__in=filed.values("casestudy"))
-            | Q(service_area__in=_saying(self.areas, piece))
-            | Q(council__in=_saying(self.councils, piece))
-        )
+    def condition(self, pieces):
+        """Return that a study says each of the pieces, or stands under a name that does."""
+        return Q(*(piece.condition("search_text") | self._named(piece) for piece in pieces))
+
+    def _named(self, piece):
+        """Return that a study stands under a name that says this. No place has another word for it."""
+        topics, areas = _saying(self.topics, piece), _saying(self.areas, piece)
+        named = Q(service_area__in=areas) if areas else Q()
+        if topics:
+            filed = CaseStudy.topics.through.objects.filter(topic__in=topics)
+            named |= Q(pk__in=filed.values("casestudy"))
+        if councils := _saying(self.councils, piece.alone()):
+            named |= Q(council__in=councils)
+        return named
 
 
 def _saying(rows, piece):

@@ -82,6 +82,7 @@ ROWS = {
     "network:council_json": public(slug="{council}"),
     "network:principles": public(),
     "network:principle": public(slug="principle-1"),
+    "network:search": public(),
     "network:about": public(),
     "network:data": public(),
     "network:how_to_read": public(),

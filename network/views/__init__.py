@@ -11,6 +11,7 @@ from network.views.councils import (
 from network.views.home import home
 from network.views.machines import robots, sitemap
 from network.views.principles import principle, principles
+from network.views.search import search
 
 __all__ = [
     "about",
@@ -25,5 +26,6 @@ __all__ = [
     "principle",
     "principles",
     "robots",
+    "search",
     "sitemap",
 ]

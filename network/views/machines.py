@@ -7,11 +7,13 @@ from django.shortcuts import render
 from accounts.access import public_page
 from network.addresses import all_public
 
+NOT_FOR_ENGINES = ("account", "admin", "assessments", "search")
+
 
 @public_page()
 def robots(request):
-    """Tell search engines where the pages are, and to leave sign-in alone."""
-    lines = ("User-agent: *", "Disallow: /account/", "Disallow: /admin/", "Disallow: /assessments/")
+    """Tell search engines where the pages are, and to leave sign-in and our own search alone."""
+    lines = ("User-agent: *", *(f"Disallow: /{section}/" for section in NOT_FOR_ENGINES))
     text = "\n".join((*lines, "", f"Sitemap: {settings.SITE_ORIGIN}/sitemap.xml", ""))
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 

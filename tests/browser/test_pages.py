@@ -13,6 +13,13 @@ COUNCILS = [
     "/councils/?show=all",
     "/councils/?region=yorkshire-and-the-humber&type=metropolitan-district",
 ]
+FOUND = [
+    "/search/",
+    "/search/?q=loneliness",
+    "/search/?q=south",
+    "/search/?q=Calderdle",
+    "/search/?q=HX1+1UJ",
+]
 ANSWERS = ["/?q=Calderdale", "/?q=Sheffield", "/?q=Newcastle", "/?q=Malvern+Hills", "/?q=zzzz"]
 SIGN_IN = [
     "/account/login/",
@@ -28,6 +35,7 @@ OPEN_TO_ALL = [
     *FIXED,
     *COUNCILS,
     *ANSWERS,
+    *FOUND,
     "/principles/early-intervention/",
     "/about/questions/1/",
     *SIGN_IN,
@@ -135,7 +143,8 @@ class TestKeyboard:
         site.tab_to("Menu")
         site.press("Enter")
         assert page.evaluate("document.activeElement.id") == "all-pages"
-        assert site.tab() == "Councils"
+        assert site.tab() == "Search all pages"
+        assert site.tab(2) == "Councils"
 
 
 class TestProblemsInAForm:

@@ -11,11 +11,13 @@ from network.addresses import FIXED
 from tests.browser.site import NARROW, PHONE, WIDE
 from tests.factories import (
     AssessmentFactory,
+    CaseStudyFactory,
     ChampionFactory,
     CommunityConversationFactory,
     CouncilFactory,
     EndorsementFactory,
     MembershipFactory,
+    OrganisationFactory,
 )
 
 PAGES = [
@@ -102,6 +104,42 @@ def test_a_resident_finds_out_by_keyboard_alone(site, register):
     assert "Announced on 3 March 2020" in page.locator(".promises").inner_text()
     site.tab_to("History")
     go("**/councils/rotherham/#history")
+
+
+@pytest.mark.feature("PU27")
+@pytest.mark.parametrize("script", [True, False])
+def test_the_box_in_the_header_is_reached_and_used_by_keyboard(site, register, script):
+    page = site.as_(script=script).open("/principles/")
+    site.tab_to("Search all pages", most=12)
+    page.keyboard.type("rotherham")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=rotherham")
+    assert page.get_by_label("Councils, principles").input_value() == "rotherham"
+    site.tab_to("Rotherham Council")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/councils/rotherham/")
+
+
+@pytest.mark.feature("PU27")
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_what_a_search_found_is_without_fault(site, shared, width):
+    for number in range(6):
+        CaseStudyFactory(title=f"Tea for the lonely {number}", council=shared)
+    OrganisationFactory(name="Befriending Aldham", council=shared)
+    page = site.as_(width=width).open("/search/?q=befriending+aldham")
+    assert page.locator("main h2").all_inner_texts() == ["Case studies", "Community organisations"]
+    assert site.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("width", "header", "footer"), [(WIDE, True, False), (1000, False, True), (PHONE, False, True)]
+)
+def test_one_box_is_to_be_seen_at_every_width(site, register, width, header, footer):
+    page = site.as_(width=width).open("/principles/")
+    assert page.locator(".site-header .search-box").is_visible() is header
+    assert page.locator(".site-footer .search-box").is_visible() is footer
+    # The header stays one row.
+    assert page.locator(".site-header").bounding_box()["height"] <= 64
 
 
 @pytest.mark.feature("PU3")

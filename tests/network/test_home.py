@@ -134,10 +134,11 @@ def test_the_title_of_an_answer_is_the_answer(register, client):
     assert "<title>Which councils keep it local? · Keep it Local</title>" in client.get("/").content.decode()
 
 
-def test_there_is_one_box_and_it_is_named(client, db):
+def test_the_page_has_one_box_of_its_own_and_it_is_named(client, db):
     page = client.get("/").content.decode()
-    assert page.count("<input") == 1
-    assert '<label for="q">Your council</label>' in page
+    main = page[page.index("<main") : page.index("</main>")]
+    assert main.count("<input") == 1
+    assert '<label for="q">Your council</label>' in main
 
 
 def test_the_members_stand_with_the_day_they_joined(register, read):
