@@ -17,6 +17,7 @@ from django.db import connections
 from django.test import Client
 
 from councils import imports
+from councils.laying import lay_map
 from councils.models import Council, CouncilRole
 from principles.models import Level, Principle
 from records.models import RegisterVersion, Source
@@ -29,6 +30,7 @@ REGISTER_MODELS = """
     Principle PrincipleNote QuestionSet LevelMeaning Term Statement LevelDescriptor
     HistoricalCouncil HistoricalSuccession HistoricalMembership HistoricalEndorsement
     HistoricalSignatory HistoricalChampion
+    Tile
 """
 
 CAST = (
@@ -117,7 +119,7 @@ _REGISTER = []
 
 @pytest.fixture
 def register(db):
-    """Load the project's own councils, members, principles and questions.
+    """Load the project's own councils, members, principles and questions, and lay the map.
 
     The first test of a process imports them; later ones get copies of the same rows.
     """
@@ -127,6 +129,7 @@ def register(db):
         RegisterVersion.step()
         return
     imports.apply(imports.plan_register())
+    lay_map()
     if untouched:
         _REGISTER.extend(rows.keep(_register_models()))
 

@@ -10,6 +10,7 @@ from councils.models.membership import (
     Signatory,
 )
 from councils.models.role import CouncilRole
+from councils.models.tile import Tile
 
 __all__ = [
     "Champion",
@@ -26,4 +27,5 @@ __all__ = [
     "Signatory",
     "Succession",
     "Tier",
+    "Tile",
 ]

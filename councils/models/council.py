@@ -64,6 +64,10 @@ class CouncilQuerySet(PublicQuerySet):
         """Current principal councils: the ones that are, or could be, members."""
         return self.current().exclude(type=CouncilType.COMBINED)
 
+    def mapped(self):
+        """Councils that get a tile of their own on the map; a county is drawn round its districts'."""
+        return self.could_join().exclude(type=CouncilType.COUNTY)
+
     def members(self):
         """Councils with a membership that is open today."""
         today = timezone.localdate()
