@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from councils.models import Council
+from practice.models import CaseStudy
 from principles.models import Principle, QuestionSet
 
 ABOUT = {
@@ -14,7 +15,8 @@ ABOUT = {
     "privacy": "privacy",
     "cookies": "cookies",
 }
-FIXED = ["/", "/councils/", "/principles/", "/about/", "/about/data/", *(f"/about/{slug}/" for slug in ABOUT)]
+LISTS = ["/councils/", "/case-studies/", "/principles/"]
+FIXED = ["/", *LISTS, "/about/", "/about/data/", *(f"/about/{slug}/" for slug in ABOUT)]
 
 
 def known_as(slug):
@@ -29,5 +31,5 @@ def known_as(slug):
 def all_public():
     """Return the path of every page that search engines may list, fixed pages first."""
     councils = Council.objects.order_by("slug").values_list("slug", flat=True)
-    rows = (*Principle.objects.all(), *QuestionSet.objects.all())
+    rows = (*CaseStudy.objects.published(), *Principle.objects.all(), *QuestionSet.objects.all())
     return [*FIXED, *(f"/councils/{slug}/" for slug in councils), *(row.get_absolute_url() for row in rows)]

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from councils.models import Endorsement
 from network.profile import Profile
 from network.promises import conversation_words, day_words, endorsement_words
+from network.tables import TYPE_SLUGS
 from network.words import heading, opening, place_in_words, spoken
 from principles.models import Principle
 
@@ -102,8 +103,9 @@ class CouncilPage(Profile):
         current = not self.council.is_former
         cards = [
             (member, "glance", "At a glance"),
-            (member, "words", "In its own words"),
+            (member or self.quotations, "words", "In its own words"),
             (member, "champions", "Champions"),
+            (member or self.case_studies, "case_studies", "Case studies"),
             (member or self.results, "principles", "The six principles"),
             (member, "conversation", "Community conversation"),
             (current and not member, "ask", f"Ask {self.spoken} to join"),
@@ -132,6 +134,7 @@ class CouncilPage(Profile):
             row,
             *([{"term": self.signing, "text": ", ".join(signed)}] if signed else []),
             {"term": "Champions", "text": f"{count} recorded" if count else ""},
+            {"term": "Case studies", "text": str(len(self.case_studies) or "")},
             {"term": "Latest self-assessment", "text": self.results[0].cycle_title if self.results else ""},
             {"term": "Facts confirmed", "text": self.freshness},
         ]
@@ -162,6 +165,15 @@ class CouncilPage(Profile):
     @property
     def principles(self):
         return Principle.objects.all()
+
+    @property
+    def case_studies_address(self):
+        """Return the list's page for councils of this kind."""
+        return (
+            f"/case-studies/?type={TYPE_SLUGS[self.council.type]}"
+            if self.council.type in TYPE_SLUGS
+            else "/case-studies/"
+        )
 
     @property
     def place(self):

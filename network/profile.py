@@ -14,10 +14,14 @@ from councils.models import (
     Membership,
     Succession,
 )
+from network.cases import newest
 from network.freshness import freshness, is_stale, known_on
 from network.nearest import nearest
 from network.promises import promises
 from network.timeline import timeline
+from practice.models import CaseStudy, Quotation
+
+MOST_STUDIES = 6
 
 
 @dataclass
@@ -35,6 +39,8 @@ class Profile:
     signatories: list = field(default_factory=list)
     members: list = field(default_factory=list)
     open_elsewhere: dict = field(default_factory=dict)
+    case_studies: list = field(default_factory=list)
+    quotations: list = field(default_factory=list)
 
     @cached_property
     def membership(self):
@@ -130,7 +136,7 @@ def find(slug):
 
 
 def load(council, kind=Profile):
-    """Return the profile of a council; at most 12 queries, however much it holds."""
+    """Return the profile of a council; at most 18 queries, however much it holds."""
     profile = kind(
         council,
         memberships=list(
@@ -141,6 +147,8 @@ def load(council, kind=Profile):
             CommunityConversation.objects.filter(membership__council=council).select_related("source")
         ),
         results=public_results(council),
+        case_studies=newest(CaseStudy.objects.filter(council=council), MOST_STUDIES),
+        quotations=list(Quotation.objects.of_council(council)),
     )
     _read_successions(profile)
     if council.type == CouncilType.COUNTY:

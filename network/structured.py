@@ -23,6 +23,26 @@ class ScriptData(str):
         return str(self)
 
 
+def case_data(page):
+    """Return what the page says of a case study in the words of schema.org."""
+    study = page.study
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": study.title,
+        "abstract": study.summary,
+        "url": f"{settings.SITE_ORIGIN}{study.get_absolute_url()}",
+        "temporalCoverage": str(study.year),
+        "datePublished": study.published_on.isoformat(),
+        "publisher": {"@type": "Organization", "name": "Keep it Local network", "url": settings.SITE_ORIGIN},
+    }
+    if study.council:
+        data["about"] = {"@type": "GovernmentOrganization", "name": heading(study.council)}
+    if study.source and study.source.url:
+        data["isBasedOn"] = study.source.url
+    return ScriptData.of(data)
+
+
 def council_data(page):
     """Return what the page says of the council in the words of schema.org."""
     council = page.council

@@ -11,7 +11,7 @@ from principles.models import (
     Statement,
     Term,
 )
-from records.imports import Column, Outcome, Reference, Sheet, read_records
+from records.imports import Column, Outcome, Reference, Sheet
 from records.imports.columns import one_of, whole_number, yes_or_no
 from records.imports.sources import SOURCE
 from records.imports.tables import read_toml
@@ -140,13 +140,7 @@ def principle_sheets(context):
         (StatementSheet, [_statement(one, statement) for one in sets for statement in one["statement"]]),
         (DescriptorSheet, [level for one in sets for st in one["statement"] for level in _levels(one, st)]),
     )
-    return [_sheet(sheet, rows, context) for sheet, rows in records]
-
-
-def _sheet(sheet, records, context):
-    names = [column.name for column in sheet.columns]
-    plain = [{name: record.get(name, "") for name in names} for record in records]
-    return sheet(read_records(plain, names), context)
+    return [sheet.from_records(rows, context) for sheet, rows in records]
 
 
 def _notes(principle):

@@ -80,6 +80,12 @@ ROWS = {
     "network:councils_json": public(),
     "network:council": public(slug="{council}"),
     "network:council_json": public(slug="{council}"),
+    "network:case_studies": public(),
+    "network:case_study": public(slug="{study}"),
+    # What is not published is shown to those who keep it.
+    "network:case_preview": Row(
+        get={200: "curator superuser"}, post={405: SIGNED_IN}, kwargs={"slug": "{study}"}
+    ),
     "network:principles": public(),
     "network:principle": public(slug="principle-1"),
     "network:search": public(),

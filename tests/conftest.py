@@ -272,6 +272,7 @@ def portal(people, council_a, council_b):
             "cycle": assessment.cycle_id,
             "lock_version": assessment.lock_version,
             "version": assessment.cycle.question_set.version,
+            "study": factories.CaseStudyFactory(council=council_a).slug,
         }
 
     return make

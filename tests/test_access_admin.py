@@ -52,6 +52,8 @@ def rows(portal, curator, council_a):
     factories.EndorsementFactory(membership=membership)
     factories.CommunityConversationFactory(membership=membership)
     factories.ChampionFactory(council=council_a, person=factories.PublicNameFactory())
+    factories.QuotationFactory(council=council_a)
+    factories.CaseStudyFactory(topics=[factories.TopicFactory()], service_area=factories.ServiceAreaFactory())
     return {page.model: page.model._default_manager.first() for page in pages()}
 
 

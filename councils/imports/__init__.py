@@ -13,7 +13,7 @@ from records.imports import ImportRefusedError, SourceSheet, apply, complaints, 
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
-__all__ = ["DATA", "ImportRefusedError", "apply", "complaints", "plan", "plan_register"]
+__all__ = ["DATA", "ImportRefusedError", "apply", "complaints", "plan", "plan_register", "register_sheets"]
 
 
 def plan_register(councils=None, members=None):
@@ -21,6 +21,11 @@ def plan_register(councils=None, members=None):
 
     Fields that staff changed since the last load are kept, and said to be.
     """
+    return make_plan(register_sheets(councils, members))
+
+
+def register_sheets(councils=None, members=None):
+    """Return a function from a plan's context to the sheets of our own files, for larger plans too."""
     councils = _reader(DATA / "councils.csv" if councils is None else councils)
     members = _reader(DATA / "members.csv" if members is None else members)
 
@@ -33,7 +38,7 @@ def plan_register(councils=None, members=None):
             *principle_sheets(context),
         ]
 
-    return make_plan(sheets)
+    return sheets
 
 
 def plan(councils=None, members=None):

@@ -1,6 +1,7 @@
 """The public pages."""
 
 from network.views.about import about, about_page, data
+from network.views.cases import case_preview, case_studies, case_study
 from network.views.councils import (
     council,
     council_json,
@@ -16,6 +17,9 @@ from network.views.search import search
 __all__ = [
     "about",
     "about_page",
+    "case_preview",
+    "case_studies",
+    "case_study",
     "council",
     "council_json",
     "councils",

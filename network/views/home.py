@@ -6,8 +6,10 @@ from accounts.access import public_page
 from assessments.models import Snapshot
 from councils.models import Champion, CommunityConversation, Membership
 from network.answers import answer
+from network.cases import newest
 from network.timeline import network_events
 from network.words import joined
+from practice.models import CaseStudy
 from principles.models import Principle
 
 LATEST = 5
@@ -26,6 +28,7 @@ def home(request):
             "outcome": answer(typed) if typed else None,
             "members": _members(memberships),
             "principles": Principle.objects.all(),
+            "featured": newest(CaseStudy.objects.filter(featured=True), 1),
             "latest": _latest(memberships),
         },
     )

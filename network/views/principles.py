@@ -4,6 +4,8 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import public_page
+from network.cases import newest
+from practice.models import CaseStudy
 from principles.models import Principle, PrincipleNote, QuestionSet, Statement
 
 
@@ -29,6 +31,7 @@ def principle(request, slug):
             "principle": found,
             "actions": [note for note in notes if note.kind == PrincipleNote.Kind.ACTION],
             "signs": [note for note in notes if note.kind == PrincipleNote.Kind.SIGN],
+            "case_studies": newest(CaseStudy.objects.filter(principles=found)),
             "question_set": question_set,
             "statements": statements.prefetch_related(Prefetch("descriptors")),
             "before": Principle.objects.filter(number=found.number - 1).first(),

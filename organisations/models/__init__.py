@@ -8,6 +8,7 @@ from organisations.models.organisation import (
     Organisation,
     OrganisationFunction,
     OrganisationName,
+    new_short_id,
 )
 from organisations.models.service import Service
 
@@ -20,4 +21,5 @@ __all__ = [
     "OrganisationFunction",
     "OrganisationName",
     "Service",
+    "new_short_id",
 ]

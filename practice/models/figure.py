@@ -27,8 +27,8 @@ class OutcomeFigure(Sourced, PublicRow):
 
     class Strength(models.TextChoices):
         INDEPENDENT = "independent", "Independent study"
-        OWN = "own", "Evaluation by those who did it, or for them"
-        CLAIM = "claim", "Said by those who did it"
+        OWN = "own", "Own evaluation"
+        CLAIM = "claim", "Own account"
 
     study = models.ForeignKey(
         CaseStudy, on_delete=models.CASCADE, related_name="figures", help_text="The case study."

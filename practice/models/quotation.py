@@ -6,13 +6,27 @@ from simple_history.models import HistoricalRecords
 
 from councils.models import Council
 from organisations.models import Organisation
+from organisations.models.organisation import new_short_id
 from practice.models.study import CaseStudy
 from records.models import PublicName, PublicQuerySet, PublicRow, Sourced
+
+
+class QuotationQuerySet(PublicQuerySet):
+    """Named questions about quotations."""
+
+    def shown_today(self):
+        """Quotations that the public can see."""
+        return self.filter(shown=True).select_related("speaker", "source")
+
+    def of_council(self, council):
+        """What the public sees on a council's page."""
+        return self.shown_today().filter(council=council)
 
 
 class Quotation(Sourced, PublicRow):
     """A quotation shown with a council, an organisation or a case study."""
 
+    key = models.SlugField(max_length=60, unique=True, default=new_short_id, editable=False)
     words = models.TextField(max_length=1200, help_text="Word for word, without quotation marks.")
     speaker = models.ForeignKey(
         PublicName,
@@ -61,7 +75,7 @@ class Quotation(Sourced, PublicRow):
     )
     shown = models.BooleanField(default=True, help_text="Untick to take it off the public pages.")
 
-    objects = PublicQuerySet.as_manager()
+    objects = QuotationQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -2,8 +2,9 @@
 
 from records.imports.columns import Column
 from records.imports.plans import Change, ImportRefusedError, Outcome, Plan, PlannedRow, Section
+from records.imports.references import Context, Reference
 from records.imports.running import apply, complaints, make_plan
-from records.imports.sheets import Context, Reference, Sheet
+from records.imports.sheets import Sheet
 from records.imports.sources import SourceSheet
 from records.imports.tables import Table, TableError, read_records, read_table
 

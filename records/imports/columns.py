@@ -37,6 +37,15 @@ def degrees(cell):
     return value.quantize(Decimal("0.00001"))
 
 
+def amount(cell):
+    """A figure with up to two decimals, without signs or spaces."""
+    if not cell:
+        return None
+    if not re.fullmatch(r"[0-9]{1,13}([.][0-9]{1,2})?", cell):
+        raise ValueError(f"“{cell[:40]}” is not a figure such as 50000 or 62.5")
+    return Decimal(cell).quantize(Decimal("0.01"))
+
+
 def date(cell):
     if not cell:
         return None

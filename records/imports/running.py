@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from records.imports.plans import ImportRefusedError, Plan
-from records.imports.sheets import Context
+from records.imports.references import Context
 from records.models import RegisterVersion
 
 CHANGED_SINCE = (

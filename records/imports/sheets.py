@@ -6,49 +6,14 @@ in a preview, so it says what it says; it leaves no such mark.
 """
 
 import copy
-from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from records.imports.columns import as_text
 from records.imports.merging import merge
 from records.imports.plans import Outcome, PlannedRow, Section
-from records.imports.tables import TableError
+from records.imports.tables import TableError, read_records
 from records.models import ImportedRow
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A column that names a row of another model by its natural key, parts joined with “/”."""
-
-    model: type
-    paths: tuple
-    label: str
-
-    def keys(self):
-        """Return {natural key: primary key} of every row there is."""
-        rows = self.model.objects.values_list(*self.paths, "pk")
-        return {"/".join(as_text(part) for part in parts): pk for *parts, pk in rows}
-
-
-@dataclass
-class Context:
-    """What the sheets of one plan know of each other: keys that exist, or will by then."""
-
-    keys: dict = field(default_factory=dict)
-    read: set = field(default_factory=set)
-
-    def known(self, reference):
-        if reference.model not in self.read:
-            self.read.add(reference.model)
-            self.keys[reference.model] = {**self.keys.get(reference.model, {}), **reference.keys()}
-        return self.keys[reference.model]
-
-    def expect(self, model, reference_keys):
-        """Note keys that this plan will make; ``None`` stands for a row not yet written."""
-        for key in reference_keys:
-            self.keys.setdefault(model, {}).setdefault(key, None)
 
 
 class Sheet:
@@ -64,6 +29,13 @@ class Sheet:
     def __init__(self, table, context, *, own=True):
         self.table, self.context, self.own = table, context, own
         self.by_name = {column.name: column for column in self.columns}
+
+    @classmethod
+    def from_records(cls, records, context):
+        """Make the sheet from dictionaries of one of our own TOML files; what is not said is empty."""
+        names = [column.name for column in cls.columns]
+        plain = [{name: record.get(name, "") for name in names} for record in records]
+        return cls(read_records(plain, names), context)
 
     # --- Planning --------------------------------------------------------------
 

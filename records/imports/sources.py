@@ -1,7 +1,8 @@
 """The list of sources, one of the project's own files."""
 
 from records.imports.columns import Column, date, text
-from records.imports.sheets import Reference, Sheet
+from records.imports.references import Reference
+from records.imports.sheets import Sheet
 from records.imports.tables import read_records, read_toml
 from records.models import Source
 

@@ -38,7 +38,8 @@ def test_a_new_member_with_nothing_but_name_and_date(client, read, headings):
     assert text.count("Not recorded yet. Do you know? Tell us") == 4
     assert STANDARD in text
     assert (
-        "Endorsed Not yet recorded Champions Not yet recorded Latest self-assessment Not yet recorded" in text
+        "Endorsed Not yet recorded Champions Not yet recorded Case studies Not yet recorded "
+        "Latest self-assessment Not yet recorded" in text
     )
     assert "Facts confirmed Not confirmed yet" in text
     assert "The council has not added a statement yet." in text
@@ -52,6 +53,7 @@ def test_a_new_member_with_nothing_but_name_and_date(client, read, headings):
         "At a glance",
         "In its own words",
         "Champions",
+        "Case studies",
         "The six principles",
         "Community conversation",
         "Facts about the place",

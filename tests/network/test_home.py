@@ -203,7 +203,7 @@ def test_one_that_is_not_accepted_is_no_news(read):
 
 
 @pytest.mark.parametrize("count", [3, 30])
-@pytest.mark.parametrize(("query", "most"), [("", 6), ("?q=testford", 11)])
+@pytest.mark.parametrize(("query", "most"), [("", 7), ("?q=testford", 12)])
 def test_home_asks_the_same_questions_at_any_size(client, django_assert_num_queries, count, query, most):
     county = CouncilFactory(county_council=True)
     for council in CouncilFactory.create_batch(count, county=county):

@@ -1,15 +1,16 @@
-"""Load councils, members, principles and questions from the project's own files."""
+"""Load the register, organisations and case studies from the project's own files."""
 
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from councils.imports import ImportRefusedError, apply, complaints, plan_register
+from network.register import plan_everything
+from records.imports import ImportRefusedError, apply, complaints
 
 
 class Command(BaseCommand):
     help = (
-        "Load councils, members, principles and questions from the project's own files. Prints what "
+        "Load the register, organisations and case studies from the project's own files. Prints what "
         "would change, then does it. Doing it twice changes nothing; what staff changed since stays."
     )
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         for path in filter(None, (file, members)):
             if not path.is_file():
                 raise CommandError(f"There is no file at {path}.")
-        plan = plan_register(councils=file, members=members)
+        plan = plan_everything(councils=file, members=members)
         for section in plan.sections:
             self._print(section, detail=options["verbosity"] > 1)
         if not plan.is_ready:

@@ -1,0 +1,169 @@
+"""Case studies on one page, with a preview of what the public would see."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from practice.gaps import a_study_is_old, gaps_of
+from practice.models import CaseOrganisation, CasePrinciple, CaseSource, CaseStudy, OutcomeFigure
+from records.actions import confirm
+from records.admin import CuratedAdmin, CuratedInline, previewed
+from records.models import RegisterVersion
+
+ROLE = "Locality"
+
+
+class PrincipleInline(CuratedInline):
+    model = CasePrinciple
+    max_num = 6
+    fields = ["principle", "basis"]
+    made_elsewhere = ["principle"]
+
+
+class OrganisationInline(CuratedInline):
+    model = CaseOrganisation
+    made_elsewhere = ["organisation"]
+
+
+class FigureInline(CuratedInline):
+    model = OutcomeFigure
+    autocomplete_fields = ["source"]
+    classes = ["collapse"]
+    fields = [
+        *("order", "what", "amount", "amount_to", "unit", "counted", "exactness"),
+        *("period", "base", "said_by", "strength", "source"),
+    ]
+
+
+class SourceInline(CuratedInline):
+    model = CaseSource
+    autocomplete_fields = ["source"]
+    classes = ["collapse"]
+
+
+class Needs(admin.SimpleListFilter):
+    """What a study lacks, in words. For staff only: it is no score."""
+
+    title = "what it needs"
+    parameter_name = "needs"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("check", "A check: none in 12 months"),
+            ("figures", "Figures"),
+            ("different", "What they would do differently"),
+        ]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "check":
+                return queryset.filter(a_study_is_old())
+            case "figures":
+                return queryset.filter(figures__isnull=True)
+            case "different":
+                return queryset.filter(Q(do_differently=""))
+        return queryset
+
+
+@previewed(
+    label="Mark as checked today",
+    explain="The public pages will say that these were checked today by Locality.",
+    button="Mark as checked",
+)
+def mark_checked(modeladmin, request, queryset, form):
+    """Say that the chosen studies were checked today."""
+    count = confirm(facts=list(queryset), role=ROLE, by=request.user)
+    modeladmin.message_user(request, f"{count} marked as checked today.")
+
+
+@admin.register(CaseStudy)
+class CaseStudyAdmin(CuratedAdmin):
+    """Drafts are seen by staff alone. What is missing for publishing is said in plain words."""
+
+    actions = [mark_checked, *CuratedAdmin.actions]
+    list_display = ["title", "council_name", "state", "year", "needs", "confirmed_on"]
+    list_filter = ["state", Needs, "topics", "service_area", "commissioned_by", "council__region"]
+    list_select_related = ["council", "source"]
+    search_fields = ["title", "summary", "what_happened", "council__name"]
+    search_help_text = "Search in titles, texts and councils’ names."
+    autocomplete_fields = ["council", "source"]
+    made_elsewhere = ["council"]
+    ordering = ["state", "title"]
+    inlines = [PrincipleInline, OrganisationInline, FigureInline, SourceInline]
+    fieldsets = [
+        (None, {"fields": ["preview", "title", "slug", "summary", "council", "topics", "service_area"]}),
+        ("What happened", {"fields": ["what_happened", "began_year", "ended_year", "status", "year"]}),
+        ("Who paid, and what it cost", {"fields": ["commissioned_by", "commissioner", "cost"]}),
+        (
+            "What can be learned from it",
+            {"fields": ["what_was_hard", "do_differently", "do_differently_unknown"]},
+        ),
+        (
+            "Borrow this",
+            {"fields": ["document_title", "document_url", "document_licence"], "classes": ["collapse"]},
+        ),
+        (
+            "Where this comes from",
+            {"fields": ["source", "stated_on", "basis", "confirmed_on", "confirmed_by_role"]},
+        ),
+        ("Publishing", {"fields": ["state", "featured"]}),
+    ]
+    export_columns = [
+        ("Address", "slug"),
+        ("Title", "title"),
+        ("Council", "council"),
+        ("State", "get_state_display"),
+        ("Year of the facts", "year"),
+        ("Kind of service", "service_area"),
+        ("Who paid or asked for it", "get_commissioned_by_display"),
+        ("Needs", "needs"),
+        ("Last checked on", "confirmed_on"),
+        ("Source", "source"),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("figures")
+
+    def get_readonly_fields(self, request, obj=None):
+        published = obj is not None and obj.published_on is not None
+        return ["preview", "slug"] if published else ["preview"]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["title"]}
+
+    def get_form(self, request, obj=None, **kwargs):
+        """The day of publishing is given by the portal, before the form asks whether all is there."""
+        form = super().get_form(request, obj, **kwargs)
+
+        class StudyForm(form):
+            def _post_clean(self):
+                if self.cleaned_data.get("state") == CaseStudy.State.PUBLISHED:
+                    self.instance.published_on = self.instance.published_on or timezone.localdate()
+                super()._post_clean()
+
+        return StudyForm
+
+    def save_related(self, request, form, formsets, change):
+        """Topics are no column of the row, so the register is told of a change to them alone."""
+        super().save_related(request, form, formsets, change)
+        if "topics" in form.changed_data:
+            RegisterVersion.step()
+
+    @admin.display(description="as the public sees it")
+    def preview(self, study):
+        if study.pk is None:
+            return "Save it first, then look at it here."
+        if study.is_public:
+            return format_html('<a href="{}">Open its public page</a>', study.get_absolute_url())
+        address = reverse("network:case_preview", args=[study.slug])
+        return format_html('<a href="{}">Preview as public</a>: only staff see it', address)
+
+    @admin.display(description="council", ordering="council__name", empty_value="–")
+    def council_name(self, study):
+        return study.council.name if study.council else None
+
+    @admin.display(description="needs", empty_value="Nothing")
+    def needs(self, study):
+        return ", ".join(gaps_of(study)) or None

@@ -1,0 +1,283 @@
+"""The list of case studies against plain loops, and the page of one."""
+
+import datetime
+import re
+
+import pytest
+import time_machine
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trials
+from hypothesis import strategies as st
+
+from network import cases
+from practice.models import CaseOrganisation, CaseSource, CaseStudy
+from tests.factories import (
+    CaseStudyFactory,
+    CouncilFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    OutcomeFigureFactory,
+    QuotationFactory,
+    ServiceAreaFactory,
+    SourceFactory,
+    TopicFactory,
+)
+
+pytestmark = pytest.mark.django_db
+CARD = re.compile(r'<h2 class="h3"><a href="/case-studies/([^/"]+)/">')
+
+
+@pytest.fixture
+def listing(client):
+    """Return a function from filters to the slugs of the cards, in their order."""
+
+    def read(**query):
+        return CARD.findall(client.get("/case-studies/", query).content.decode())
+
+    return read
+
+
+@pytest.fixture
+def library(db):
+    """Twelve studies whose principles, topics, services and councils differ in every way."""
+    topics = [TopicFactory(name=f"Topic {n}", slug=f"topic-{n}") for n in (1, 2)]
+    areas = [ServiceAreaFactory(name=f"Area {n}", slug=f"area-{n}") for n in (1, 2)]
+    councils = [CouncilFactory(name="Ambleford"), CouncilFactory(name="Brackwell", county_council=True), None]
+    return [
+        CaseStudyFactory(
+            slug=f"study-{n:02}",
+            title=f"Study {n:02}",
+            year=2010 + n % 3,
+            council=councils[n % 3],
+            service_area=areas[n % 2],
+            principles=[n % 6 + 1, 6],
+            topics=topics[: n % 3],
+        )
+        for n in range(12)
+        if n % 6 != 5
+    ]
+
+
+def oracle(library, principle="", topic="", service="", type=""):
+    """Return the slugs that a plain loop finds, newest facts first."""
+    types = {"metropolitan-district": "MD", "county-council": "CTY"}
+    found = [
+        study
+        for study in library
+        if (not principle or principle in {row.slug for row in study.principles.all()})
+        and (not topic or topic in {row.slug for row in study.topics.all()})
+        and (not service or study.service_area.slug == service)
+        and (not type or (study.council and study.council.type == types[type]))
+    ]
+    return [study.slug for study in sorted(found, key=lambda study: (-study.year, study.title))]
+
+
+choices = st.fixed_dictionaries(
+    {
+        "principle": st.sampled_from(["", "principle-1", "principle-4", "principle-6"]),
+        "topic": st.sampled_from(["", "topic-1", "topic-2"]),
+        "service": st.sampled_from(["", "area-1", "area-2"]),
+        "type": st.sampled_from(["", "metropolitan-district", "county-council"]),
+    }
+)
+
+
+@pytest.mark.feature("PU18")
+@trials(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(choice=choices)
+def test_the_list_agrees_with_the_oracle_and_names_each_study_once(library, listing, choice):
+    found = listing(**choice)
+    assert found == oracle(library, **choice)
+    assert len(found) == len(set(found))
+
+
+@pytest.mark.feature("PU18")
+def test_each_option_says_how_many_it_would_leave(library, client):
+    page = client.get("/case-studies/", {"topic": "topic-1"}).content.decode()
+    counts = dict(re.findall(r'<option value="([^"]+)"[^>]*>[^<]+\((\d+)\)', page))
+    for principle in (slug for slug in counts if slug.startswith("principle-")):
+        assert int(counts[principle]) == len(oracle(library, topic="topic-1", principle=principle))
+    assert int(counts["topic-2"]) == len(oracle(library, topic="topic-2"))
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        ({}, "10 case studies"),
+        (
+            {"principle": "principle-6", "topic": "topic-2"},
+            "2 case studies on label 6 that help with topic 2",
+        ),
+        ({"type": "county-council"}, "4 case studies from county councils"),
+        ({"q": "nothing like it"}, "No case studies for “nothing like it”"),
+    ],
+)
+def test_the_heading_says_the_filters_in_words(library, client, choice, words):
+    page = client.get("/case-studies/", choice).content.decode()
+    assert re.findall(r"<h1>(.*?)</h1>", page) == [words]
+
+
+def test_each_filter_is_removed_alone(library, client):
+    page = client.get("/case-studies/?principle=principle-6&service=area-1").content.decode()
+    chosen = re.search(r'<ul class="chosen".*?</ul>', page, re.DOTALL).group()
+    assert re.findall(r'href="([^"]+)"', chosen) == [
+        "/case-studies/?service=area-1",
+        "/case-studies/?principle=principle-6",
+    ]
+
+
+def test_what_is_not_on_offer_counts_as_not_asked(library, listing):
+    assert listing(principle="no-such", type="x" * 200, page="999999999999999999999") == oracle(library)
+    assert listing(page="-1") == listing(page="none") == oracle(library)
+
+
+def test_drafts_are_in_no_list_and_have_no_page(client, listing):
+    study = CaseStudyFactory(state="draft")
+    assert listing() == []
+    assert client.get(study.get_absolute_url()).status_code == 404
+    assert "No case study is published yet." in client.get("/case-studies/").content.decode()
+
+
+def test_pages_hold_twenty(client, listing):
+    CaseStudyFactory.create_batch(23, council=None)
+    assert (len(listing()), len(listing(page="2"))) == (20, 3)
+    assert "Page 1 of 2" in client.get("/case-studies/").content.decode()
+
+
+@pytest.mark.parametrize("others", [0, 20, 2_000])
+def test_a_page_costs_the_same_however_many_it_does_not_show(client, django_assert_num_queries, others):
+    study = CaseStudyFactory(principles=[1, 4], year=2025)
+    OutcomeFigureFactory(study=study)
+    row = {"summary": "x", "year": 2020, "do_differently": "x", "state": "published"}
+    row |= {"source": study.source, "published_on": study.published_on}
+    CaseStudy.objects.bulk_create(CaseStudy(slug=f"s{n}", title=f"S {n}", **row) for n in range(others))
+    for address, queries in (
+        ("/case-studies/", 12),
+        ("/case-studies/?q=neighbours", 15),
+        (study.get_absolute_url(), 9),
+        (study.council.get_absolute_url(), 12),
+        ("/principles/principle-1/", 10),
+        ("/", 7),
+    ):
+        with django_assert_num_queries(queries):
+            assert client.get(address).status_code == 200
+
+
+# --- Cards ----------------------------------------------------------------------------
+
+
+def test_the_strongest_figure_stands_on_the_card():
+    study = CaseStudyFactory()
+    OutcomeFigureFactory(study=study, order=1, strength="claim")
+    best = OutcomeFigureFactory(study=study, order=3, strength="independent")
+    OutcomeFigureFactory(study=study, order=2, strength="own")
+    assert cases.strongest(study.figures.all()) == best
+    assert cases.strongest([]) is None
+
+
+@pytest.mark.parametrize(
+    ("year", "words"), [(2024, "Facts from 2024"), (2012, "Facts from 2012, 14 years ago")]
+)
+def test_old_facts_say_how_old_they_are(year, words):
+    with time_machine.travel(datetime.datetime(2026, 11, 25, 12), tick=False):
+        assert cases.age(year) == words
+
+
+# --- The page of one ------------------------------------------------------------------------
+
+
+@pytest.mark.feature("PU18")
+@pytest.mark.feature("PU24")
+def test_the_page_says_what_came_of_it_and_who_says_so(read):
+    study = CaseStudyFactory(
+        council=MembershipFactory(council__name="Aldham").council,
+        commissioner="The hospital trust",
+        principles=[4],
+        cost="£5,000 in 2023.",
+        what_was_hard="Finding a room.",
+    )
+    figure = OutcomeFigureFactory(
+        study=study, period="In 2023", base="Of 1,200 asked", source__title="A report"
+    )
+    CaseSource.objects.create(study=study, source=SourceFactory(title="A second report"), says="The cost.")
+    text = read(study.get_absolute_url())
+
+    assert "a member since March 2020" in text
+    assert "Who paid or asked for it The hospital trust" in text
+    assert "Name of principle 4 (our reading)" in text
+    assert (
+        f"{figure.what} 1,000 people In 2023 Of 1,200 asked Own account: Testford Council. A report" in text
+    )
+    assert "What it cost £5,000 in 2023." in text
+    assert "What was hard Finding a room." in text
+    assert "What they would do differently Talk with the neighbours first." in text
+    assert "A second report, Example Gazette. The cost." in text
+    assert "cannot be added up" in text
+
+
+def test_the_page_says_what_is_not_known(read):
+    study = CaseStudyFactory(council=None, do_differently="", do_differently_unknown=True)
+    text = read(study.get_absolute_url())
+    for words in (
+        "Council About no one council",
+        "Who paid or asked for it Not yet recorded",
+        "Principles it shows Not recorded yet.",
+        "No figures were found.",
+        "No source says. Were you part of it? Tell us",
+        "No community organisation is recorded here yet.",
+    ):
+        assert words in text
+    assert "Borrow this" not in text
+
+
+@pytest.mark.feature("PU20")
+def test_a_document_to_borrow_comes_with_its_licence(read):
+    study = CaseStudyFactory(
+        document_title="Clause on local grants",
+        document_url="https://example.org/clause.docx",
+        document_licence="Open Government Licence v3.0",
+    )
+    assert "Borrow this Clause on local grants. Licence: Open Government Licence v3.0." in read(
+        study.get_absolute_url()
+    )
+
+
+def test_only_published_organisations_are_named(read):
+    study = CaseStudyFactory()
+    for state, name in (("published", "Aldham Neighbours"), ("draft", "Hidden Helpers")):
+        CaseOrganisation.objects.create(study=study, organisation=OrganisationFactory(name=name, state=state))
+    text = read(study.get_absolute_url())
+    assert "Aldham Neighbours" in text
+    assert "Hidden Helpers" not in text
+
+
+@pytest.mark.feature("PU31")
+def test_the_page_has_a_citation_with_the_day_it_was_read(read):
+    study = CaseStudyFactory(title="Neighbours cook")
+    with time_machine.travel(datetime.datetime(2026, 5, 4, 12), tick=False):
+        assert "Keep it Local, “Neighbours cook”" in read(study.get_absolute_url())
+        assert "read on 4 May 2026." in read(study.get_absolute_url())
+
+
+# --- On other pages ---------------------------------------------------------------------------
+
+
+def test_councils_principles_and_home_show_their_studies(read):
+    council = MembershipFactory(council__name="Aldham").council
+    CaseStudyFactory(title="Neighbours cook", council=council, principles=[4], featured=True)
+    for address in (council.get_absolute_url(), "/principles/principle-4/", "/"):
+        assert "Neighbours cook" in read(address)
+
+
+def test_a_member_without_one_says_so(read):
+    council = MembershipFactory(council__name="Aldham").council
+    assert "None yet. See case studies from councils of the same kind" in read(council.get_absolute_url())
+
+
+def test_a_quotation_stands_on_its_council_with_the_role_then(read):
+    said = QuotationFactory(council__name="Aldham", speaker__name="Cllr Sam Example")
+    text = read(said.council.get_absolute_url())
+    assert "Cllr Sam Example, Leader of Testford Council, March 2020" in text
+    said.shown = False
+    said.save()
+    assert "Cllr Sam Example" not in read(said.council.get_absolute_url())
