@@ -17,7 +17,8 @@ from practice.models import CaseStudy, OutcomeFigure, ServiceArea, Topic
 from practice.search import search
 from principles.models import Principle
 
-PARAMS = ("q", "principle", "topic", "service", "type", "page")
+FILTERS_AND_WORDS = ("q", "principle", "topic", "service", "type")
+PARAMS = (*FILTERS_AND_WORDS, "page")
 FILTERS = {"principle": "Principle", "topic": "Helps with", "service": "Service", "type": "Council type"}
 PATHS = {
     "principle": "principles__slug",
@@ -26,6 +27,7 @@ PATHS = {
     "type": "council__type",
 }
 PER_PAGE = 20
+AT_ONCE = 200
 OLD_AFTER_YEARS = 5
 STRONGEST = list(OutcomeFigure.Strength.values)
 
@@ -85,14 +87,23 @@ class CaseList:
                 studies = studies.filter(**{path: TYPES[value].value if name == "type" else value})
         return studies
 
+    @property
+    def ordered(self):
+        """Every study that the choice admits, newest facts first."""
+        return self.select().order_by("-year", "title", "pk")
+
     @cached_property
     def page(self):
-        studies = self.select().order_by("-year", "title", "pk")
-        return Paginator(with_parts(studies), PER_PAGE).get_page(self.number)
+        return Paginator(with_parts(self.ordered), PER_PAGE).get_page(self.number)
 
     @cached_property
     def count(self):
         return self.page.paginator.count
+
+    @property
+    def rows(self):
+        """All of them with everything that a file says, a few hundred at a time."""
+        return with_parts(self.ordered).select_related("source").prefetch_related("topics").iterator(AT_ONCE)
 
     @property
     def filters(self):

@@ -81,6 +81,8 @@ ROWS = {
     "network:council": public(slug="{council}"),
     "network:council_json": public(slug="{council}"),
     "network:case_studies": public(),
+    "network:case_studies_csv": public(),
+    "network:case_studies_json": public(),
     "network:case_study": public(slug="{study}"),
     # What is not published is shown to those who keep it.
     "network:case_preview": Row(

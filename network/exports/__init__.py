@@ -1,10 +1,11 @@
 """Downloads: every list as CSV and JSON, and a council's page as JSON, each with how to read it."""
 
+from network.exports.cases import CASE_STUDIES
 from network.exports.councils import COUNCILS
 from network.exports.files import STYLE, Column, Export
 from network.exports.profile import profile_document
 
 # Every list that can be downloaded. /about/data/ explains their columns in this order.
-EXPORTS = (COUNCILS,)
+EXPORTS = (COUNCILS, CASE_STUDIES)
 
-__all__ = ["COUNCILS", "EXPORTS", "STYLE", "Column", "Export", "profile_document"]
+__all__ = ["CASE_STUDIES", "COUNCILS", "EXPORTS", "STYLE", "Column", "Export", "profile_document"]

@@ -1,7 +1,7 @@
 """The public pages."""
 
 from network.views.about import about, about_page, data
-from network.views.cases import case_preview, case_studies, case_study
+from network.views.cases import case_preview, case_studies, case_studies_csv, case_studies_json, case_study
 from network.views.councils import (
     council,
     council_json,
@@ -19,6 +19,8 @@ __all__ = [
     "about_page",
     "case_preview",
     "case_studies",
+    "case_studies_csv",
+    "case_studies_json",
     "case_study",
     "council",
     "council_json",

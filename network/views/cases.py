@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import public_page
 from network import case_page, cases
+from network.exports import CASE_STUDIES
 from network.structured import case_data
 from practice.models import CaseStudy
 
@@ -16,6 +17,20 @@ def case_studies(request):
     found = cases.CaseList(request.GET)
     context = {"list": found, "cards": cases.cards(found.page), "choice": found.choice}
     return render(request, "network/case_studies.html", context)
+
+
+@public_page(*cases.FILTERS_AND_WORDS)
+def case_studies_csv(request):
+    """Download the studies of the list, all its pages, as CSV."""
+    found = cases.CaseList(request.GET)
+    return CASE_STUDIES.csv(found.rows, found.choice.address)
+
+
+@public_page(*cases.FILTERS_AND_WORDS)
+def case_studies_json(request):
+    """Download the studies of the list, all its pages, as JSON."""
+    found = cases.CaseList(request.GET)
+    return CASE_STUDIES.json(found.rows, found.choice.address)
 
 
 @public_page()

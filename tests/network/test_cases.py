@@ -1,25 +1,25 @@
-"""The list of case studies against plain loops, and the page of one."""
+"""The list of case studies and its files, against plain loops."""
 
+import csv
 import datetime
+import io
+import json
 import re
 
 import pytest
 import time_machine
+from factory import Sequence
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from network import cases
-from practice.models import CaseOrganisation, CaseSource, CaseStudy
+from practice.models import CaseStudy
 from tests.factories import (
     CaseStudyFactory,
     CouncilFactory,
-    MembershipFactory,
-    OrganisationFactory,
     OutcomeFigureFactory,
-    QuotationFactory,
     ServiceAreaFactory,
-    SourceFactory,
     TopicFactory,
 )
 
@@ -183,101 +183,27 @@ def test_old_facts_say_how_old_they_are(year, words):
         assert cases.age(year) == words
 
 
-# --- The page of one ------------------------------------------------------------------------
+# --- Downloads --------------------------------------------------------------------------------
 
 
-@pytest.mark.feature("PU18")
-@pytest.mark.feature("PU24")
-def test_the_page_says_what_came_of_it_and_who_says_so(read):
-    study = CaseStudyFactory(
-        council=MembershipFactory(council__name="Aldham").council,
-        commissioner="The hospital trust",
-        principles=[4],
-        cost="£5,000 in 2023.",
-        what_was_hard="Finding a room.",
+@pytest.mark.feature("PU32")
+def test_downloads_hold_the_studies_of_the_list_on_all_its_pages(library, client, listing):
+    CaseStudyFactory.create_batch(
+        21, principles=[6], council=None, title="=1+1", slug=Sequence("more-{}".format)
     )
-    figure = OutcomeFigureFactory(
-        study=study, period="In 2023", base="Of 1,200 asked", source__title="A report"
-    )
-    CaseSource.objects.create(study=study, source=SourceFactory(title="A second report"), says="The cost.")
-    text = read(study.get_absolute_url())
+    text = b"".join(client.get("/case-studies.csv?principle=principle-6")).decode()
+    rows = list(csv.DictReader(line for line in io.StringIO(text) if not line.startswith("#")))
+    document = json.loads(b"".join(client.get("/case-studies.json?principle=principle-6")))
+    expected = [*listing(principle="principle-6"), *listing(principle="principle-6", page="2")]
 
-    assert "a member since March 2020" in text
-    assert "Who paid or asked for it The hospital trust" in text
-    assert "Name of principle 4 (our reading)" in text
-    assert (
-        f"{figure.what} 1,000 people In 2023 Of 1,200 asked Own account: Testford Council. A report" in text
-    )
-    assert "What it cost £5,000 in 2023." in text
-    assert "What was hard Finding a room." in text
-    assert "What they would do differently Talk with the neighbours first." in text
-    assert "A second report, Example Gazette. The cost." in text
-    assert "cannot be added up" in text
+    assert [row["page"].split("/")[-2] for row in rows] == expected
+    assert [row["page"].split("/")[-2] for row in document["case-studies"]] == expected
+    assert len(expected) == 31
+    assert "must not be added up" in text
+    assert {row["title"] for row in rows if row["page"].split("/")[-2].startswith("more")} == {"'=1+1"}
 
 
-def test_the_page_says_what_is_not_known(read):
-    study = CaseStudyFactory(council=None, do_differently="", do_differently_unknown=True)
-    text = read(study.get_absolute_url())
-    for words in (
-        "Council About no one council",
-        "Who paid or asked for it Not yet recorded",
-        "Principles it shows Not recorded yet.",
-        "No figures were found.",
-        "No source says. Were you part of it? Tell us",
-        "No community organisation is recorded here yet.",
-    ):
-        assert words in text
-    assert "Borrow this" not in text
-
-
-@pytest.mark.feature("PU20")
-def test_a_document_to_borrow_comes_with_its_licence(read):
-    study = CaseStudyFactory(
-        document_title="Clause on local grants",
-        document_url="https://example.org/clause.docx",
-        document_licence="Open Government Licence v3.0",
-    )
-    assert "Borrow this Clause on local grants. Licence: Open Government Licence v3.0." in read(
-        study.get_absolute_url()
-    )
-
-
-def test_only_published_organisations_are_named(read):
-    study = CaseStudyFactory()
-    for state, name in (("published", "Aldham Neighbours"), ("draft", "Hidden Helpers")):
-        CaseOrganisation.objects.create(study=study, organisation=OrganisationFactory(name=name, state=state))
-    text = read(study.get_absolute_url())
-    assert "Aldham Neighbours" in text
-    assert "Hidden Helpers" not in text
-
-
-@pytest.mark.feature("PU31")
-def test_the_page_has_a_citation_with_the_day_it_was_read(read):
-    study = CaseStudyFactory(title="Neighbours cook")
-    with time_machine.travel(datetime.datetime(2026, 5, 4, 12), tick=False):
-        assert "Keep it Local, “Neighbours cook”" in read(study.get_absolute_url())
-        assert "read on 4 May 2026." in read(study.get_absolute_url())
-
-
-# --- On other pages ---------------------------------------------------------------------------
-
-
-def test_councils_principles_and_home_show_their_studies(read):
-    council = MembershipFactory(council__name="Aldham").council
-    CaseStudyFactory(title="Neighbours cook", council=council, principles=[4], featured=True)
-    for address in (council.get_absolute_url(), "/principles/principle-4/", "/"):
-        assert "Neighbours cook" in read(address)
-
-
-def test_a_member_without_one_says_so(read):
-    council = MembershipFactory(council__name="Aldham").council
-    assert "None yet. See case studies from councils of the same kind" in read(council.get_absolute_url())
-
-
-def test_a_quotation_stands_on_its_council_with_the_role_then(read):
-    said = QuotationFactory(council__name="Aldham", speaker__name="Cllr Sam Example")
-    text = read(said.council.get_absolute_url())
-    assert "Cllr Sam Example, Leader of Testford Council, March 2020" in text
-    said.shown = False
-    said.save()
-    assert "Cllr Sam Example" not in read(said.council.get_absolute_url())
+def test_a_figure_in_a_file_says_who_says_so(client):
+    OutcomeFigureFactory(study=CaseStudyFactory(), period="In 2023")
+    (row,) = json.loads(b"".join(client.get("/case-studies.json")))["case-studies"]
+    assert row["figures"] == ["People who got help: 1,000 people, In 2023 (own account: Testford Council)"]
