@@ -164,7 +164,16 @@ class CouncilPage(Profile):
 
     @property
     def principles(self):
-        return Principle.objects.all()
+        """Return each principle with the case studies from here that show it."""
+        shown = [(study, {row.pk for row in study.principles.all()}) for study in self._studies]
+        return [
+            (principle, [study for study, keys in shown if principle.pk in keys])
+            for principle in Principle.objects.all()
+        ]
+
+    @property
+    def _studies(self):
+        return [card.study for card in self.case_studies]
 
     @property
     def case_studies_address(self):

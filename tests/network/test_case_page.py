@@ -101,6 +101,16 @@ def test_councils_principles_and_home_show_their_studies(read):
         assert "Neighbours cook" in read(address)
 
 
+def test_a_council_shows_its_examples_under_each_principle(read):
+    council = MembershipFactory(council__name="Aldham").council
+    CaseStudyFactory(title="Neighbours cook", council=council, principles=[4])
+    text = read(council.get_absolute_url())
+    assert (
+        "What we know of the council’s work under each principle: Name of principle 4 Example: Neighbours"
+        in text
+    )
+
+
 def test_a_member_without_one_says_so(read):
     council = MembershipFactory(council__name="Aldham").council
     assert "None yet. See case studies from councils of the same kind" in read(council.get_absolute_url())
