@@ -74,9 +74,17 @@ def standard_line(council_name, signer_role, signed_on):
 
 def public_results(council):
     """Return what everyone may see of a council's accepted self-assessments, newest first."""
+    return _results(council, Snapshot.objects.published(), Audience.PUBLIC)
+
+
+def standing_results(council, audience):
+    """Return what an audience sees, or will see once what waits is accepted. For a reviewer's preview."""
+    return _results(council, Snapshot.objects.standing(), audience)
+
+
+def _results(council, snapshots, audience):
     snapshots = (
-        Snapshot.objects.published()
-        .filter(assessment__council=council)
+        snapshots.filter(assessment__council=council)
         .select_related("signature", "assessment__cycle__question_set")
         .prefetch_related("assessment__sharing", _statements("assessment__cycle__question_set"))
         .order_by("-assessment__cycle__opens_on", "-pk")
@@ -84,7 +92,7 @@ def public_results(council):
     for snapshot in snapshots:
         # Read already: asking for its many columns again would take a fifth of this page's time.
         snapshot.assessment.council = council
-    return [signed_result(snapshot, Audience.PUBLIC) for snapshot in snapshots]
+    return [signed_result(snapshot, audience) for snapshot in snapshots]
 
 
 def preview_result(assessment):

@@ -13,6 +13,15 @@ urlpatterns = [
     path("councils.json", views.councils_json, name="councils_json"),
     path("councils/<slug:slug>.json", views.council_json, name="council_json"),
     path("councils/<slug:slug>/", views.council, name="council"),
+    *(
+        path(
+            f"councils/<slug:slug>/as-{audience}/",
+            views.council_preview,
+            {"audience": audience},
+            name=f"council_as_{audience}",
+        )
+        for audience in views.AUDIENCES
+    ),
     path("case-studies/", views.case_studies, name="case_studies"),
     path("case-studies.csv", views.case_studies_csv, name="case_studies_csv"),
     path("case-studies.json", views.case_studies_json, name="case_studies_json"),

@@ -79,6 +79,12 @@ ROWS = {
     "network:councils_csv": public(),
     "network:councils_json": public(),
     "network:council": public(slug="{council}"),
+    **{
+        f"network:council_as_{audience}": Row(
+            get={200: "reviewer superuser"}, post={405: SIGNED_IN}, kwargs={"slug": "{council}"}
+        )
+        for audience in ("public", "network", "council")
+    },
     "network:council_json": public(slug="{council}"),
     "network:case_studies": public(),
     "network:case_studies_csv": public(),

@@ -9,11 +9,12 @@ import json
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from assessments.models.answer import Kind
 from assessments.models.assessment import Assessment
+from assessments.workflow import State
 from councils.models import CouncilRole
 from principles.models import Level
 
@@ -63,6 +64,12 @@ class SnapshotQuerySet(ImmutableQuerySet):
             published__isnull=False,
         )
         return self.filter(~Exists(newer), published_for__isnull=False)
+
+    def standing(self):
+        """Accepted snapshots, and the last one of each self-assessment that waits to be read."""
+        last = Snapshot.objects.filter(assessment=OuterRef("assessment")).order_by("-pk").values("pk")[:1]
+        waiting = self.filter(assessment__state=State.SUBMITTED, pk=Subquery(last))
+        return self.filter(Q(pk__in=self.published().values("pk")) | Q(pk__in=waiting.values("pk")))
 
     def visible_to(self, reader):
         """All of them for a reviewer; otherwise published ones and those of the reader's own councils."""

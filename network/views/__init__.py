@@ -3,8 +3,10 @@
 from network.views.about import about, about_page, data
 from network.views.cases import case_preview, case_studies, case_studies_csv, case_studies_json, case_study
 from network.views.councils import (
+    AUDIENCES,
     council,
     council_json,
+    council_preview,
     councils,
     councils_csv,
     councils_json,
@@ -15,6 +17,7 @@ from network.views.principles import principle, principles
 from network.views.search import search
 
 __all__ = [
+    "AUDIENCES",
     "about",
     "about_page",
     "case_preview",
@@ -24,6 +27,7 @@ __all__ = [
     "case_study",
     "council",
     "council_json",
+    "council_preview",
     "councils",
     "councils_csv",
     "councils_json",

@@ -2,12 +2,19 @@
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from accounts.access import public_page
+from assessments.models import Audience
+from assessments.permissions import is_reviewer
+from assessments.results import standing_results
 from councils.models import Council
 from network import addresses, exports, profile, tables
 from network.council_page import CouncilPage
 from network.structured import council_data
+
+# What stands in the address of a preview, by who would be reading.
+AUDIENCES = {"public": Audience.PUBLIC, "network": Audience.NETWORK, "council": Audience.US}
 
 
 @public_page(*tables.PARAMS)
@@ -57,6 +64,19 @@ def council(request, slug):
         return redirect(moved, permanent=True)
     page = profile.load(found, CouncilPage)
     return render(request, "network/council.html", {"page": page, "structured": council_data(page)})
+
+
+@require_safe
+def council_preview(request, slug, audience):
+    """Show a reviewer a council's page as an audience sees it, or will see it after acceptance."""
+    if not is_reviewer(request.user):
+        raise Http404
+    found = profile.find(slug)
+    if found is None:
+        raise Http404
+    page = profile.load(found, CouncilPage)
+    page.results = standing_results(found, AUDIENCES[audience])
+    return render(request, "network/council.html", {"page": page, "preview_for": AUDIENCES[audience].label})
 
 
 @public_page()
