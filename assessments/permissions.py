@@ -8,7 +8,7 @@ from django.db.models import Q
 from accounts.permissions import YES, no
 from assessments.models import Answer, Assessment, Kind
 from assessments.workflow import MOVES, Party, State, moves_from
-from councils.models import CouncilRole
+from councils.models import CouncilRole, pause_for
 from principles.models import Level, Statement
 
 LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
@@ -122,7 +122,13 @@ def can_move(user, assessment, move_name):
         return no(f"This self-assessment is now “{assessment.get_state_display()}”, so this cannot be done.")
     if move.needs_open_cycle and not assessment.cycle.is_open:
         return no(CLOSED)
-    return YES
+    return can_publish(assessment) if move.name == "accept" else YES
+
+
+def can_publish(assessment):
+    """May anything new of this council become public today? Asks only about the day."""
+    pause = pause_for(assessment.council)
+    return no(pause.refusal) if pause else YES
 
 
 def _reviewer_may(user, assessment):

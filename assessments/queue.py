@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from assessments.actions.cycles import councils_to_invite
 from assessments.models import Assessment, Cycle
 from assessments.permissions import is_reviewer
+from councils.models import paused
 from records.queue import Waiting
 
 
@@ -16,16 +17,26 @@ def waiting(user):
 
 
 def _to_read():
+    rows = list(Assessment.objects.waiting_for_review().select_related("council", "cycle"))
+    pauses = paused(row.council for row in rows) if rows else {}
     return [
         Waiting(
             kind="Self-assessments to read",
             what=assessment.council.official_name,
-            why=f"{assessment.cycle.title}, {assessment.reference}: accept it, or return it with a reason.",
+            why=_ask(assessment, pauses.get(assessment.council_id)),
             since=timezone.localdate(assessment.state_since),
             path=reverse("admin:assessments_assessment_change", args=[assessment.pk]),
         )
-        for assessment in Assessment.objects.waiting_for_review().select_related("council", "cycle")
+        for assessment in rows
     ]
+
+
+def _ask(assessment, pause):
+    """Return what is to be done with it; while the council is in a pause, it cannot be accepted."""
+    words = "accept it, or return it with a reason."
+    if pause:
+        words = f"accept it after the pre-election pause, from {date_format(pause.over_on)} on."
+    return f"{assessment.cycle.title}, {assessment.reference}: {words}"
 
 
 def _cycles():

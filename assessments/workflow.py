@@ -148,6 +148,7 @@ _MOVES = (
         button="Accept as complete",
         event="Accepted as complete by Locality",
         needs_open_cycle=False,
+        guards=("the council is not in a pre-election pause",),
     ),
 )
 

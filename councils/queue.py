@@ -1,19 +1,48 @@
-"""What waits for a curator: gaps in members' records, and councils that are about to end."""
+"""What waits for a curator: gaps in members' records, councils that are about to end, and pauses."""
 
+import datetime
+
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from councils.gaps import gaps_of, only_with_gaps
-from councils.models import Council, Membership
+from councils.models import Council, Membership, Pause
 from records.queue import Waiting
+
+# A pause is spoken of so long before it begins.
+AHEAD = datetime.timedelta(days=14)
 
 
 def waiting(user):
     """Return what waits for this person in the register; nothing for those who may not curate it."""
-    if not user.has_perm("councils.change_membership"):
-        return []
-    return [*_ending(), *_gaps()]
+    rows = _pauses() if user.has_perm("councils.view_pause") else []
+    if user.has_perm("councils.change_membership"):
+        rows += [*_ending(), *_gaps()]
+    return rows
+
+
+def _pauses():
+    """Return what is on, and what begins soon, so that nobody is surprised on the day."""
+    today = timezone.localdate()
+    pauses = Pause.objects.filter(ends_on__gte=today, starts_on__lte=today + AHEAD)
+    counted = pauses.annotate(chosen=Count("councils")).order_by("starts_on", "pk")
+    return [_pause(pause, today) for pause in counted]
+
+
+def _pause(pause, today):
+    whom = {0: "all councils", 1: "1 council"}.get(pause.chosen, f"{pause.chosen} councils")
+    if pause.starts_on > today:
+        what = f"A pre-election pause begins on {date_format(pause.starts_on)}"
+        why = f"For {whom}, until {pause.until}. Publish before then what cannot wait."
+        since = pause.starts_on - AHEAD
+    else:
+        what = f"A pre-election pause is on until {pause.until}"
+        why = f"For {whom}. New publications wait until then."
+        since = pause.starts_on
+    path = reverse("admin:councils_pause_change", args=[pause.pk])
+    return Waiting(kind="Pre-election pause", what=what, why=why, since=since, path=path)
 
 
 def _gaps():

@@ -81,6 +81,10 @@ class CouncilPage(Profile):
         if self.left and not self.council.is_former:
             note = f" {self.left.ended_note}" if self.left.ended_note else ""
             notices.append([(f"Left the network on {day_words(self.left.ended_on)}.{note}", "")])
+        if self.pause:
+            until = day_words(self.pause.ends_on)
+            words = f"In a pre-election pause until {until}: new publications wait until then."
+            notices.append([(words, "")])
         return notices
 
     def _replaced(self):

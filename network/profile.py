@@ -12,7 +12,9 @@ from councils.models import (
     Council,
     CouncilType,
     Membership,
+    Pause,
     Succession,
+    pause_for,
 )
 from network.cases import newest
 from network.freshness import freshness, is_stale, known_on
@@ -41,6 +43,7 @@ class Profile:
     open_elsewhere: dict = field(default_factory=dict)
     case_studies: list = field(default_factory=list)
     quotations: list = field(default_factory=list)
+    pause: Pause | None = None
 
     @cached_property
     def membership(self):
@@ -136,7 +139,7 @@ def find(slug):
 
 
 def load(council, kind=Profile):
-    """Return the profile of a council; at most 18 queries, however much it holds."""
+    """Return the profile of a council; at most 19 queries, however much it holds."""
     profile = kind(
         council,
         memberships=list(
@@ -155,6 +158,8 @@ def load(council, kind=Profile):
         profile.districts = list(council.districts.current())
     if profile.endorsement:
         profile.signatories = list(profile.endorsement.signatories.select_related("person"))
+    if profile.membership:
+        profile.pause = pause_for(council)
     _look_around(profile)
     return profile
 

@@ -1,5 +1,6 @@
 """Every page of the admin × every person: computed from what is registered, so none is forgotten."""
 
+import datetime
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.db.models.deletion import ProtectedError
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.workflow import State
 from tests import access, factories
@@ -54,6 +56,9 @@ def rows(portal, curator, council_a):
     factories.ChampionFactory(council=council_a, person=factories.PublicNameFactory())
     factories.QuotationFactory(council=council_a)
     factories.CaseStudyFactory(topics=[factories.TopicFactory()], service_area=factories.ServiceAreaFactory())
+    # One that has not begun: others cannot be deleted.
+    soon = timezone.localdate() + datetime.timedelta(days=30)
+    factories.PauseFactory(starts_on=soon, ends_on=soon)
     return {page.model: page.model._default_manager.first() for page in pages()}
 
 

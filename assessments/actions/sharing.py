@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from assessments.models import Assessment, Audience, Event, Item, SharingChoice, audience_of
-from assessments.permissions import can_raise_ceiling, can_share
+from assessments.permissions import can_publish, can_raise_ceiling, can_share
 from assessments.workflow import SIGNED_STATES, State
 from principles.models import Statement
 from records.models import RegisterVersion
@@ -23,7 +23,8 @@ def share(*, assessment, choices, by):
     A scope is "" for the whole set, "4" for a principle, "4a" for one statement. Before
     Always give all choices: they replace the earlier ones, and what is left out is for
     the council and Locality only. Once signed they can go down at any time and up to
-    what was signed; only the signer goes beyond it.
+    what was signed; only the signer goes beyond it. What is complete is public the moment
+    it is shared with everyone, so that has to wait while the council is in a pause.
     Raises ``PermissionDenied`` or ``ValidationError``.
     """
     rows = Assessment.objects.select_related("cycle", "council").select_for_update(of=("self",))
@@ -71,6 +72,8 @@ def _change_signed(assessment, choices, by):
     # stay, because their ceiling is part of what was signed.
     for item, scope in rows.keys() - choices.keys():
         choices[item, scope] = min(audience_of(choices, item, scope), ceilings[item, scope])
+    if assessment.state == State.COMPLETE and _reaches_everyone(choices, rows):
+        can_publish(assessment).require()
     for (item, scope), audience in choices.items():
         ceiling = audience_of(ceilings, item, scope)
         if audience > ceiling and not may_raise:
@@ -86,3 +89,12 @@ def _change_signed(assessment, choices, by):
                 "chosen_at": timezone.now(),
             },
         )
+
+
+def _reaches_everyone(choices, rows):
+    """Whether something would become public that is not public now."""
+    before = {pair: row.audience for pair, row in rows.items()}
+    return any(
+        audience == Audience.PUBLIC and audience_of(before, *pair) < Audience.PUBLIC
+        for pair, audience in choices.items()
+    )

@@ -153,6 +153,7 @@ class AssessmentAdmin(CuratedAdmin):
             "events": _events(assessment),
             "form": form,
             "accept": can_move(request.user, assessment, "accept"),
+            "give_back": can_move(request.user, assessment, "return"),
             "list_path": reverse("admin:assessments_assessment_changelist"),
         }
         return TemplateResponse(request, "admin/assessments/assessment/review.html", context)

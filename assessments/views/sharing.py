@@ -11,7 +11,8 @@ from assessments.permissions import can_raise_ceiling, can_share
 from assessments.results import preview_result
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.sheet import Sheet
-from assessments.workflow import SIGNED_STATES
+from assessments.workflow import SIGNED_STATES, State
+from councils.models import pause_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +31,9 @@ def sharing(request, council, cycle):
         share(assessment=assessment, choices=form.choices(), by=request.user)
         messages.success(request, "Saved. This is what anyone will see.")
         return redirect("assessments:preview", council, cycle)
-    return page(request, "sharing", assessment, {"form": form, "signed": assessment.state in SIGNED_STATES})
+    pause = pause_for(assessment.council) if assessment.state == State.COMPLETE else None
+    context = {"form": form, "signed": assessment.state in SIGNED_STATES, "pause": pause}
+    return page(request, "sharing", assessment, context)
 
 
 @require_safe

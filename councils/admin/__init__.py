@@ -3,6 +3,7 @@
 from councils.admin.council import CouncilAdmin
 from councils.admin.facts import ChampionAdmin, ConversationAdmin, EndorsementAdmin
 from councils.admin.membership import MembershipAdmin
+from councils.admin.pauses import PauseAdmin
 from councils.admin.people import CouncilRoleAdmin, PersonWithRolesAdmin
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "CouncilRoleAdmin",
     "EndorsementAdmin",
     "MembershipAdmin",
+    "PauseAdmin",
     "PersonWithRolesAdmin",
 ]

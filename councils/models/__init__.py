@@ -9,6 +9,7 @@ from councils.models.membership import (
     Membership,
     Signatory,
 )
+from councils.models.pause import Pause, pause_for, paused
 from councils.models.role import CouncilRole
 from councils.models.tile import Tile
 
@@ -23,9 +24,12 @@ __all__ = [
     "FormerCode",
     "FormerSlug",
     "Membership",
+    "Pause",
     "Region",
     "Signatory",
     "Succession",
     "Tier",
     "Tile",
+    "pause_for",
+    "paused",
 ]

@@ -9,15 +9,18 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 from records.admin.asked import row_number_or_404
 
 EMPTY = "(empty)"
+# Longer values are cut in the middle.
+LONGEST = 1_500
 
 
 class PlainChanges(HistoricalRecordContextHelper):
     """Shows values as the pages do: choices by their words, days in full, nothing as nothing."""
 
-    DEFAULT_MAX_DISPLAYED_DELTA_CHANGE_CHARS = 300
-
     def prepare_delta_change_value(self, change, value):
         field = self.model._meta.get_field(change.field)
+        if field.many_to_many:
+            rows = super().prepare_delta_change_value(change, value)
+            value = ", ".join(sorted(str(row) for row in rows))
         if value in ("", None):
             return EMPTY
         if isinstance(value, bool):
@@ -60,7 +63,8 @@ class PlainHistory(SimpleHistoryAdmin):
         return super().history_form_view(request, object_id, version_id, extra_context)
 
     def get_historical_record_context_helper(self, request, historical_record):
-        return PlainChanges(type(historical_record).instance_type, historical_record)
+        model = type(historical_record).instance_type
+        return PlainChanges(model, historical_record, max_displayed_delta_change_chars=LONGEST)
 
     def _history_of(self, request, row):
         records = list(self.get_history_queryset(request, row.history, "id", row.pk))

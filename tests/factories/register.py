@@ -14,6 +14,7 @@ from councils.models import (
     CouncilType,
     Endorsement,
     Membership,
+    Pause,
     Region,
     Tier,
 )
@@ -131,3 +132,20 @@ class CouncilRoleFactory(DjangoModelFactory):
     council = factory.SubFactory(CouncilFactory)
     kind = CouncilRole.Kind.LEAD
     starts_on = datetime.date(2024, 4, 1)
+
+
+class PauseFactory(DjangoModelFactory):
+    """A pause for all councils, or for those that are handed in as ``councils``."""
+
+    class Meta:
+        model = Pause
+        skip_postgeneration_save = True
+
+    starts_on = datetime.date(2027, 3, 23)
+    ends_on = datetime.date(2027, 5, 7)
+    why = "Local elections on 6 May 2027."
+
+    @factory.post_generation
+    def councils(pause, create, extracted, **kwargs):  # noqa: N805 - factory-boy passes the row
+        if create and extracted:
+            pause.councils.set(extracted)

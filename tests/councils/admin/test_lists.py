@@ -20,6 +20,7 @@ LISTS = [
     "/admin/councils/champion/",
     "/admin/councils/communityconversation/",
     "/admin/councils/councilrole/",
+    "/admin/councils/pause/",
     "/admin/accounts/user/",
     "/admin/records/source/",
     "/admin/records/publicname/",
@@ -220,6 +221,7 @@ def fill(count):
         membership = member(f"Council {number} of {count}")
         factories.CouncilRoleFactory(council=membership.council)
         factories.PublicNameFactory()
+        factories.PauseFactory(councils=[membership.council])
 
 
 @pytest.mark.parametrize("address", LISTS)
