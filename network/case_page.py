@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from councils.models import Membership
 from network.cases import age
 from network.promises import day_words
-from network.words import heading, listed
+from network.words import heading, listed, opening, spoken
 from organisations.models import Organisation
 from practice.models import CaseStudy, OutcomeFigure, Quotation
 
@@ -29,6 +29,10 @@ class CasePage:
         if self.study.council_id is None:
             return None
         return Membership.objects.open().filter(council=self.study.council_id).first()
+
+    @property
+    def council_spoken(self):
+        return opening(spoken(self.study.council))
 
     @property
     def kicker(self):
