@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from councils.models import pause_for
 from practice.gaps import a_study_is_old, gaps_of
 from practice.models import CaseOrganisation, CasePrinciple, CaseSource, CaseStudy, OutcomeFigure
 from records.actions import confirm
@@ -138,6 +139,16 @@ class CaseStudyAdmin(CuratedAdmin):
         form = super().get_form(request, obj, **kwargs)
 
         class StudyForm(form):
+            def clean(self):
+                """Nothing new of a council is published while it is in a pre-election pause."""
+                cleaned = super().clean()
+                council = cleaned.get("council")
+                is_public = obj is not None and obj.is_public and obj.council == council
+                publishes = council and not is_public and cleaned.get("state") == CaseStudy.State.PUBLISHED
+                if publishes and (pause := pause_for(council)):
+                    self.add_error("state", pause.refusal)
+                return cleaned
+
             def _post_clean(self):
                 if self.cleaned_data.get("state") == CaseStudy.State.PUBLISHED:
                     self.instance.published_on = self.instance.published_on or timezone.localdate()

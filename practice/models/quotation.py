@@ -1,10 +1,11 @@
 """What somebody said in public, word for word, with who they were at the time."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
-from councils.models import Council
+from councils.models import Council, Pause
 from organisations.models import Organisation
 from organisations.models.organisation import new_short_id
 from practice.models.study import CaseStudy
@@ -15,8 +16,12 @@ class QuotationQuerySet(PublicQuerySet):
     """Named questions about quotations."""
 
     def shown_today(self):
-        """Quotations that the public can see."""
-        return self.filter(shown=True).select_related("speaker", "source")
+        """Quotations that the public can see; in a pre-election pause no politician's."""
+        pauses = Pause.objects.today()
+        where = Coalesce("council", "study__council", "organisation__council")
+        held = Exists(pauses.filter(councils=None)) | Exists(pauses.filter(councils=OuterRef("place")))
+        shown = self.filter(shown=True).annotate(place=where).exclude(Q(is_politician=True) & held)
+        return shown.select_related("speaker", "source")
 
     def of_council(self, council):
         """What the public sees on a council's page."""

@@ -1,0 +1,80 @@
+"""Before an election politicians' words are hidden, and nothing new of a council is published."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from councils.models import Pause
+from practice.models import Quotation
+from tests.councils.admin.conftest import errors
+from tests.factories import CaseStudyFactory, CouncilFactory, OrganisationFactory, QuotationFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.feature("ST27")]
+
+
+@pytest.fixture
+def pause():
+    """Return a function that makes a pause for some councils, or for all."""
+
+    def make(*councils, begins=-1, ends=1):
+        today = timezone.localdate()
+        days = [today + datetime.timedelta(days=number) for number in (begins, ends)]
+        made = Pause.objects.create(starts_on=days[0], ends_on=days[1], why="Local elections.")
+        made.councils.set(councils)
+        return made
+
+    return make
+
+
+def shown():
+    return set(Quotation.objects.shown_today())
+
+
+def test_politicians_words_are_hidden_for_the_councils_of_a_pause(pause):
+    here, there = CouncilFactory(), CouncilFactory()
+    leader, elsewhere = QuotationFactory(council=here), QuotationFactory(council=there)
+    officer = QuotationFactory(council=here, is_politician=False)
+    of_study = QuotationFactory(council=None, study=CaseStudyFactory(council=here))
+    of_neighbours = QuotationFactory(council=None, organisation=OrganisationFactory(council=here))
+    assert len(shown()) == 5
+    pause(here)
+
+    assert shown() == {elsewhere, officer}
+    assert {leader, of_study, of_neighbours}.isdisjoint(shown())
+
+
+def test_a_pause_for_all_hides_every_politicians_words(pause):
+    nowhere = QuotationFactory(council=None, organisation=OrganisationFactory(council=None))
+    QuotationFactory()
+    pause()
+
+    assert shown() == set()
+    assert nowhere not in shown()
+
+
+def test_before_and_after_a_pause_they_are_shown(pause):
+    said = QuotationFactory()
+    pause(begins=1, ends=5)
+    pause(begins=-5, ends=-1)
+
+    assert shown() == {said}
+
+
+def test_a_case_study_waits_until_the_pause_is_over(pause, save):
+    study, council = CaseStudyFactory(state="draft", published_on=None), CouncilFactory()
+    until = pause(study.council)
+    address = reverse("admin:practice_casestudy_change", args=[study.pk])
+
+    assert errors(save(address, state="published", title="Typed just now")) == [until.refusal]
+    assert save(address, title="Typed just now").status_code == 302
+    assert save(address, council=str(council.pk), state="published").status_code == 302
+
+
+def test_what_is_public_already_can_be_put_right(pause, save):
+    study = CaseStudyFactory()
+    pause(study.council)
+    address = reverse("admin:practice_casestudy_change", args=[study.pk])
+
+    assert save(address, title="A better title").status_code == 302
