@@ -1,8 +1,11 @@
 """Loading case studies, their figures and quotations from the project's own files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from councils.imports.councils import COUNCIL
+from councils.imports.directory import Directory, UnknownCouncilError
+from councils.models.council import gss_code_validator
 from organisations.models import Organisation
 from practice.models import (
     CaseOrganisation,
@@ -15,7 +18,7 @@ from practice.models import (
     Topic,
 )
 from principles.imports import PRINCIPLE
-from records.imports import Column, Reference, Sheet, SourceSheet
+from records.imports import Column, Reference, Sheet, SourceSheet, make_plan, read_once
 from records.imports.columns import amount, date, one_of, whole_number, yes_or_no
 from records.imports.sources import SOURCE
 from records.imports.tables import read_toml
@@ -108,6 +111,32 @@ class StudySheet(Sheet):
         ids = TOPIC.keys()
         for row in rows:
             row.target.topics.add(*(ids[slug] for slug in row.added.get("topics", ())))
+
+
+class UploadedStudySheet(StudySheet):
+    """Case studies of a file that staff load: they come as drafts, and stand as they stood otherwise."""
+
+    columns = tuple(
+        replace(column, required=column.name in ("slug", "title", "summary"))
+        for column in StudySheet.columns
+        if column.name not in ("state", "published_on", "featured")
+    )
+
+    def load(self):
+        self.directory = Directory()
+        self.directory.load()
+        super().load()
+
+    def identify(self, row):
+        """A council is found by its code, a code it had, or any name it goes by."""
+        if named := row.written.get("council"):
+            is_code = gss_code_validator.regex.fullmatch(named)
+            try:
+                row.written["council"] = self.directory.find(*((named, "") if is_code else ("", named)))
+            except UnknownCouncilError as error:
+                row.fail(f"Council: {error}")
+                return
+        super().identify(row)
 
 
 class PrincipleSheet(Sheet):
@@ -220,6 +249,12 @@ def practice_sheets(context):
     )
     sources = SourceSheet.from_file(DATA / "sources.toml", context)
     return [sources, *(sheet.from_records(rows, context) for sheet, rows in records)]
+
+
+def plan_studies(studies):
+    """Plan the import of a file of case studies that staff upload: a path, bytes or an open file."""
+    read = read_once(studies)
+    return make_plan(lambda context: [UploadedStudySheet(read, context, own=False)])
 
 
 def _numbered(records):

@@ -6,9 +6,11 @@ from django.db.models import Prefetch
 from councils.actions import amend, confirm_councils
 from councils.admin.filters import CheckedBefore, CouncilHasGaps, MemberStatus
 from councils.admin.membership import LEAVING, changing
-from councils.admin.uploads import UploadMixin
 from councils.forms import MembershipForm
 from councils.gaps import short_gaps_of, with_gaps
+from councils.imports import plan
+from councils.imports.councils import CouncilSheet
+from councils.imports.members import MemberSheet
 from councils.models import (
     Champion,
     Council,
@@ -18,7 +20,7 @@ from councils.models import (
     Membership,
     Succession,
 )
-from records.admin import CuratedAdmin, CuratedInline, previewed
+from records.admin import CuratedAdmin, CuratedInline, Upload, UploadMixin, previewed
 
 
 class MembershipInline(CuratedInline):
@@ -101,6 +103,15 @@ class CouncilAdmin(UploadMixin, CuratedAdmin):
     """Codes and addresses are promises: they are set once. Councils end; they are never deleted."""
 
     change_form_template = "admin/councils/council/change_form.html"
+    uploads = {
+        "councils": Upload(
+            "Councils", "A CSV file with one council a row, found by its GSS code.", CouncilSheet
+        ),
+        "members": Upload(
+            "Members", "A CSV file with one member a row, found by GSS code or any name.", MemberSheet
+        ),
+    }
+    plan_upload = staticmethod(plan)
     actions = [*CuratedAdmin.actions, mark_checked]
     list_display = ["name", "region", "member", "gaps"]
     list_filter = [MemberStatus, CouncilHasGaps, CheckedBefore, "type", "region"]

@@ -9,7 +9,7 @@ from councils.imports.councils import CouncilSheet
 from councils.imports.directory import Directory
 from councils.imports.members import MemberSheet
 from principles.imports import principle_sheets
-from records.imports import ImportRefusedError, SourceSheet, apply, complaints, make_plan, read_table
+from records.imports import ImportRefusedError, SourceSheet, apply, complaints, make_plan, read_once
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -26,8 +26,8 @@ def plan_register(councils=None, members=None):
 
 def register_sheets(councils=None, members=None):
     """Return a function from a plan's context to the sheets of our own files, for larger plans too."""
-    councils = _reader(DATA / "councils.csv" if councils is None else councils)
-    members = _reader(DATA / "members.csv" if members is None else members)
+    councils = read_once(DATA / "councils.csv" if councils is None else councils)
+    members = read_once(DATA / "members.csv" if members is None else members)
 
     def sheets(context):
         directory = Directory()
@@ -48,7 +48,7 @@ def plan(councils=None, members=None):
     is not in the file stays as it is.
     """
     given = [
-        (sheet, _reader(file))
+        (sheet, read_once(file))
         for sheet, file in ((CouncilSheet, councils), (MemberSheet, members))
         if file is not None
     ]
@@ -58,15 +58,3 @@ def plan(councils=None, members=None):
         return [sheet(table, context, directory, own=False) for sheet, table in given]
 
     return make_plan(sheets)
-
-
-def _reader(file):
-    """Return a function that reads the file once, when the plan is made, and remembers it."""
-    remembered = []
-
-    def read():
-        if not remembered:
-            remembered.append(read_table(file))
-        return remembered[0]
-
-    return read

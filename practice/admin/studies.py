@@ -8,9 +8,10 @@ from django.utils.html import format_html
 
 from councils.models import pause_for
 from practice.gaps import a_study_is_old, gaps_of
+from practice.imports import UploadedStudySheet, plan_studies
 from practice.models import CaseOrganisation, CasePrinciple, CaseSource, CaseStudy, OutcomeFigure
 from records.actions import confirm
-from records.admin import CuratedAdmin, CuratedInline, previewed
+from records.admin import CuratedAdmin, CuratedInline, Upload, UploadMixin, previewed
 from records.models import RegisterVersion
 
 ROLE = "Locality"
@@ -80,9 +81,17 @@ def mark_checked(modeladmin, request, queryset, form):
 
 
 @admin.register(CaseStudy)
-class CaseStudyAdmin(CuratedAdmin):
+class CaseStudyAdmin(UploadMixin, CuratedAdmin):
     """Drafts are seen by staff alone. What is missing for publishing is said in plain words."""
 
+    uploads = {
+        "studies": Upload(
+            "Case studies",
+            "A CSV file with one case study a row, found by its address. New ones come as drafts.",
+            UploadedStudySheet,
+        )
+    }
+    plan_upload = staticmethod(plan_studies)
     actions = [mark_checked, *CuratedAdmin.actions]
     list_display = ["title", "council_name", "state", "year", "needs", "confirmed_on"]
     list_filter = ["state", Needs, "topics", "service_area", "commissioned_by", "council__region"]

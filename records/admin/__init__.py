@@ -4,5 +4,14 @@ from records.admin.curated import CuratedAdmin, CuratedInline
 from records.admin.names import PublicNameAdmin
 from records.admin.previewed import previewed
 from records.admin.sources import SourceAdmin
+from records.admin.uploads import Upload, UploadMixin
 
-__all__ = ["CuratedAdmin", "CuratedInline", "PublicNameAdmin", "SourceAdmin", "previewed"]
+__all__ = [
+    "CuratedAdmin",
+    "CuratedInline",
+    "PublicNameAdmin",
+    "SourceAdmin",
+    "Upload",
+    "UploadMixin",
+    "previewed",
+]

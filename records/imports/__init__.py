@@ -6,7 +6,7 @@ from records.imports.references import Context, Reference
 from records.imports.running import apply, complaints, make_plan
 from records.imports.sheets import Sheet
 from records.imports.sources import SourceSheet
-from records.imports.tables import Table, TableError, read_records, read_table
+from records.imports.tables import Table, TableError, read_once, read_records, read_table
 
 __all__ = [
     "Change",
@@ -25,6 +25,7 @@ __all__ = [
     "apply",
     "complaints",
     "make_plan",
+    "read_once",
     "read_records",
     "read_table",
 ]

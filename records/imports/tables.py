@@ -53,6 +53,18 @@ def read_table(given):
     return table
 
 
+def read_once(given):
+    """Return a function that reads a CSV file when the plan is made, and remembers it."""
+    remembered = []
+
+    def read():
+        if not remembered:
+            remembered.append(read_table(given))
+        return remembered[0]
+
+    return read
+
+
 def read_records(records, columns):
     """Make a table of dictionaries, as read from one of our own TOML files."""
     rows = [(number, dict(record)) for number, record in enumerate(records, start=1)]

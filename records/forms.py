@@ -5,28 +5,22 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 
 LARGEST = 2 * 1024 * 1024
-SALT = "councils.forms.upload"
+SALT = "records.forms.upload"
 KEPT_FOR = 12 * 60 * 60
 
 
 class UploadForm(forms.Form):
-    """One file of councils, one of members, or both."""
+    """One box for each kind of file; ``kinds`` are pairs of a name and what the page says of it."""
 
-    councils = forms.FileField(
-        label="Councils",
-        required=False,
-        help_text="A CSV file with one council a row, found by its GSS code.",
-    )
-    members = forms.FileField(
-        label="Members",
-        required=False,
-        help_text="A CSV file with one member a row, found by GSS code or any name.",
-    )
+    def __init__(self, kinds, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, upload in kinds.items():
+            self.fields[name] = forms.FileField(
+                label=upload.label, required=False, help_text=upload.help_text
+            )
 
     def clean(self):
-        files = [
-            file for file in (self.cleaned_data.get("councils"), self.cleaned_data.get("members")) if file
-        ]
+        files = [file for file in self.cleaned_data.values() if file]
         if not files and not self.errors:
             raise ValidationError("Choose a file.")
         if any(file.size > LARGEST for file in files):

@@ -1,4 +1,6 @@
-"""Loading files into the register: choose, look at what would happen, then do it."""
+"""Loading files into a list: choose, look at what would happen, then do it."""
+
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -7,24 +9,42 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
-from councils.forms.upload import ConfirmForm, UploadForm
-from councils.imports import ImportRefusedError, apply, complaints, plan
-from councils.imports.councils import CouncilSheet
-from councils.imports.members import MemberSheet
+from records.forms import ConfirmForm, UploadForm
+from records.imports import ImportRefusedError, apply, complaints
 
 CHANGED = "The register has changed since the preview. Nothing was loaded: this is the new preview."
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A kind of file that a list takes: what the page says of it, and its sheet, whose columns it names."""
+
+    label: str
+    help_text: str
+    sheet: type
+
+
 class UploadMixin:
-    """Gives a list the page “Load from a file”, for those who may add and change its rows."""
+    """Gives a list the page “Load from a file”, for those who may add and change its rows.
+
+    ``uploads`` are the kinds of file by name; ``plan_upload`` takes the bytes of those that
+    were given under the same names, and returns the plan of what would happen.
+    """
+
+    uploads = {}
+    plan_upload = None
+
+    @property
+    def upload_name(self):
+        return f"{self.opts.app_label}_{self.opts.model_name}_upload"
 
     def get_urls(self):
         view = require_http_methods(["GET", "HEAD", "POST"])(self.upload_view)
-        page = path("load/", self.admin_site.admin_view(view), name="councils_council_upload")
+        page = path("load/", self.admin_site.admin_view(view), name=self.upload_name)
         return [page, *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        address = reverse("admin:councils_council_upload") if self.may_load(request) else ""
+        address = reverse(f"admin:{self.upload_name}") if self.may_load(request) else ""
         return super().changelist_view(request, {"import_path": address, **(extra_context or {})})
 
     def may_load(self, request):
@@ -36,13 +56,14 @@ class UploadMixin:
             raise PermissionDenied("Only curators can load files into the register.")
         if "fingerprint" in request.POST:
             return self._apply(request)
-        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = UploadForm(self.uploads, *sent)
         if form.is_valid():
             return self._preview(request, form.contents())
         return self._page(request, form=form)
 
     def _preview(self, request, contents):
-        planned = plan(**contents)
+        planned = self.plan_upload(**contents)
         confirm = ConfirmForm.seal(contents, planned.fingerprint) if planned.is_ready else None
         return self._page(request, plan=planned, complaints=complaints(planned), confirm=confirm)
 
@@ -50,9 +71,9 @@ class UploadMixin:
         confirm = ConfirmForm(request.POST)
         if not confirm.is_valid():
             messages.error(request, "This preview is too old. Choose the file again.")
-            return redirect("admin:councils_council_upload")
+            return redirect(f"admin:{self.upload_name}")
         contents = confirm.cleaned_data["files"]
-        planned = plan(**contents)
+        planned = self.plan_upload(**contents)
         if planned.fingerprint != confirm.cleaned_data["fingerprint"]:
             messages.warning(request, CHANGED)
             return self._preview(request, contents)
@@ -63,17 +84,18 @@ class UploadMixin:
             return self._preview(request, contents)
         counts = ", ".join(f"{number} {outcome}" for outcome, number in done.counts.items())
         messages.success(request, f"Loaded: {counts}.")
-        return redirect("admin:councils_council_changelist")
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
     def _page(self, request, **context):
         page = {
             **self.admin_site.each_context(request),
             "title": "Load from a file",
             "opts": self.opts,
-            "columns": [(sheet.title, _columns(sheet)) for sheet in (CouncilSheet, MemberSheet)],
+            "upload_path": reverse(f"admin:{self.upload_name}"),
+            "columns": [(upload.label, _columns(upload.sheet)) for upload in self.uploads.values()],
             **context,
         }
-        return TemplateResponse(request, "admin/councils/upload.html", page)
+        return TemplateResponse(request, "admin/upload.html", page)
 
 
 def _columns(sheet):

@@ -1,0 +1,96 @@
+"""Loading case studies from a file: looked at first, done whole or not at all, and never published."""
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from django.urls import reverse
+
+from practice.models import CaseStudy
+from tests.councils.admin.test_uploads import button, words
+from tests.factories import CaseStudyFactory, CouncilFactory, SourceFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+LOAD = "/admin/practice/casestudy/load/"
+
+
+def file_of(*rows):
+    """A CSV file with these rows; each is a dictionary of the columns it fills."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    text = StringIO()
+    writer = csv.DictWriter(text, names)
+    writer.writeheader()
+    writer.writerows(rows)
+    made = BytesIO(text.getvalue().encode())
+    made.name = "studies.csv"
+    return made
+
+
+def row(**cells):
+    return {"slug": "tea", "title": "Tea together", "summary": "Neighbours have tea.", **cells}
+
+
+@pytest.mark.feature("ST10")
+@pytest.mark.feature("ST11")
+def test_a_file_is_previewed_finds_councils_by_name_and_makes_drafts(admin_pages):
+    council, topic = CouncilFactory(name="Ambleford"), TopicFactory(slug="loneliness")
+    source = SourceFactory(key="gazette")
+    given = row(council="Ambleford Council", topics="loneliness", year="2024", source="gazette")
+    preview = admin_pages.post(LOAD, {"studies": file_of(given)})
+
+    assert "1 new, 0 changed, 0 the same, 0 failed." in words(preview)
+    assert not CaseStudy.objects.exists()
+    done = admin_pages.post(LOAD, button(preview), follow=True)
+
+    assert "Loaded: 1 new" in words(done)
+    study = CaseStudy.objects.get()
+    assert (study.council, study.source, list(study.topics.all())) == (council, source, [topic])
+    assert not study.is_public
+    assert " tea together " in study.search_text
+
+
+@pytest.mark.feature("ST10")
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"council": "Nowhere"}, "No council is called “Nowhere”."),
+        ({"council": "E08999999"}, "No council has, or had, the GSS code “E08999999”."),
+        ({"topics": "gardening"}, "no topic “gardening” is known"),
+        ({"year": "last year"}, "“last year” is not a whole number"),
+        ({"title": ""}, "it is empty"),
+        ({"state": "published"}, "does not know the column “state”"),
+        ({"title": "x" * 141}, "Title:"),
+    ],
+)
+def test_a_bad_row_is_named_and_changes_nothing(admin_pages, cells, reason):
+    preview = admin_pages.post(LOAD, {"studies": file_of(row(slug="good"), row(**cells))})
+
+    assert reason in words(preview)
+    assert button(preview) is None
+    assert not CaseStudy.objects.exists()
+
+
+def test_what_is_published_stays_published_when_a_file_changes_its_words(admin_pages, client):
+    study = CaseStudyFactory(slug="tea")
+    preview = admin_pages.post(LOAD, {"studies": file_of(row(title="Tea and cake"))})
+    admin_pages.post(LOAD, button(preview))
+    study.refresh_from_db()
+
+    assert (study.title, study.is_public) == ("Tea and cake", True)
+    assert " tea and cake " in study.search_text
+    assert study.history.first().history_change_reason == "Import"
+
+
+@pytest.mark.parametrize("content", [b"", b"slug,title\n", b"\xff\xfe", b'slug,title,summary\n"a,b,c'])
+def test_a_broken_file_says_what_is_wrong(admin_pages, content):
+    broken = BytesIO(content)
+    broken.name = "studies.csv"
+    answer = admin_pages.post(LOAD, {"studies": broken})
+    assert answer.status_code == 200
+    assert button(answer) is None
+
+
+def test_only_curators_load_files(sign_in, reviewer, bare_staff):
+    assert sign_in(reviewer).get(LOAD).status_code == 403
+    assert sign_in(bare_staff).get(LOAD).status_code == 403
+    assert reverse("admin:practice_casestudy_upload") == LOAD
