@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from councils.models import Council
+from organisations.models import Organisation
 from practice.models import CaseStudy
 from principles.models import Principle, QuestionSet
 
@@ -15,7 +16,7 @@ ABOUT = {
     "privacy": "privacy",
     "cookies": "cookies",
 }
-LISTS = ["/councils/", "/case-studies/", "/principles/"]
+LISTS = ["/councils/", "/case-studies/", "/organisations/", "/principles/"]
 FIXED = ["/", *LISTS, "/about/", "/about/data/", *(f"/about/{slug}/" for slug in ABOUT)]
 
 
@@ -31,5 +32,7 @@ def known_as(slug):
 def all_public():
     """Return the path of every page that search engines may list, fixed pages first."""
     councils = Council.objects.order_by("slug").values_list("slug", flat=True)
+    organisations = Organisation.objects.published().only("short_id", "name")
     rows = (*CaseStudy.objects.published(), *Principle.objects.all(), *QuestionSet.objects.all())
+    rows += tuple(organisations)
     return [*FIXED, *(f"/councils/{slug}/" for slug in councils), *(row.get_absolute_url() for row in rows)]

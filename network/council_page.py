@@ -1,5 +1,6 @@
 """A council's profile in the words of its page: heading, notices, sections, citation."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from councils.models import Endorsement
+from network import connections, picture
 from network.profile import Profile
 from network.promises import conversation_words, day_words, endorsement_words
 from network.tables import TYPE_SLUGS
@@ -21,10 +23,11 @@ class Section:
 
     anchor: str
     title: str
+    of: str = "council"
 
     @property
     def template(self):
-        return f"network/council/{self.anchor}.html"
+        return f"network/{self.of}/{self.anchor}.html"
 
 
 @dataclass
@@ -111,6 +114,11 @@ class CouncilPage(Profile):
             (member, "champions", "Champions"),
             (member or self.case_studies, "case_studies", "Case studies"),
             (member or self.results, "principles", "The six principles"),
+            (
+                member or self.organisations or self.lines,
+                "organisations",
+                "Community organisations and connections",
+            ),
             (member, "conversation", "Community conversation"),
             (current and not member, "ask", f"Ask {self.spoken} to join"),
             (current and self.neighbours, "neighbours", "Other councils here"),
@@ -132,6 +140,7 @@ class CouncilPage(Profile):
         if self.endorsement and self.endorsement.link:
             row |= {"address": self.endorsement.link, "words": "Read the decision"}
         signed = [signatory.role for signatory in self.signatories]
+        organisations = f"{self.organisation_count:,} recorded" if self.organisation_count else ""
         count = len([champion for champion in self.champions_now if not champion.being_appointed])
         return [
             {"term": "Joined", "text": capfirst(self.membership.since.removeprefix("since "))},
@@ -140,6 +149,7 @@ class CouncilPage(Profile):
             {"term": "Champions", "text": f"{count} recorded" if count else ""},
             {"term": "Case studies", "text": str(len(self.case_studies) or "")},
             {"term": "Latest self-assessment", "text": self.results[0].cycle_title if self.results else ""},
+            {"term": "Community organisations", "text": organisations},
             {"term": "Facts confirmed", "text": self.freshness},
         ]
 
@@ -155,6 +165,20 @@ class CouncilPage(Profile):
         slots = {champion.slot for champion in self.champions_now}
         kinds = {"councillor": "Champion councillor", "officer": "Senior officer champion"}
         return [title for slot, title in kinds.items() if slots and slot not in slots]
+
+    @property
+    def connections(self):
+        return connections.by_kind(self.lines)
+
+    @property
+    def pictures(self):
+        return picture.draw(self.name, picture.neighbours(self.lines))
+
+    @property
+    def places_with_one_connection(self):
+        """Return the neighbourhoods to which one connection leads, in order of the alphabet."""
+        places = Counter(line.place for line in self.lines if line.place)
+        return sorted(place for place, count in places.items() if count == 1)
 
     @property
     def talks(self):

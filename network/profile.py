@@ -16,14 +16,19 @@ from councils.models import (
     Succession,
     pause_for,
 )
+from network import connections
 from network.cases import newest
 from network.freshness import freshness, is_stale, known_on
 from network.nearest import nearest
 from network.promises import promises
 from network.timeline import timeline
+from organisations.models import Connection, Organisation
 from practice.models import CaseStudy, Quotation
 
 MOST_STUDIES = 6
+# A page names so many organisations and leads to the list for the rest.
+NAMED = 12
+MOST_LINES = 100
 
 
 @dataclass
@@ -40,6 +45,9 @@ class Profile:
     results: list = field(default_factory=list)
     signatories: list = field(default_factory=list)
     members: list = field(default_factory=list)
+    organisations: list = field(default_factory=list)
+    organisation_count: int = 0
+    lines: list = field(default_factory=list)
     open_elsewhere: dict = field(default_factory=dict)
     case_studies: list = field(default_factory=list)
     quotations: list = field(default_factory=list)
@@ -161,6 +169,7 @@ def load(council, kind=Profile):
     if profile.membership:
         profile.pause = pause_for(council)
     _look_around(profile)
+    _read_organisations(profile)
     return profile
 
 
@@ -183,3 +192,15 @@ def _look_around(profile):
     rows = {row.council_id: row for row in memberships}
     profile.open_elsewhere = rows
     profile.members = [row.council for row in rows.values()]
+
+
+def _read_organisations(profile):
+    """Read the organisations here, as many as a page names, and how this council is connected."""
+    here = Organisation.objects.published().of_area(profile.council).order_by("place", "search_text", "pk")
+    profile.organisations = list(here.only("short_id", "name", "place")[: NAMED + 1])
+    profile.organisation_count = len(profile.organisations)
+    if profile.organisation_count > NAMED:
+        profile.organisations.pop()
+        profile.organisation_count = here.count()
+    connected = Connection.objects.published().of_council(profile.council).with_ends()
+    profile.lines = connections.lines(connected[:MOST_LINES], profile.council)

@@ -1,4 +1,4 @@
-"""A council's page for search engines: JSON-LD, a block of data that no browser runs."""
+"""Pages of councils and organisations for search engines: JSON-LD, a block of data that no browser runs."""
 
 import json
 
@@ -66,4 +66,32 @@ def council_data(page):
             "name": "Keep it Local network",
             "url": settings.SITE_ORIGIN,
         }
+    return ScriptData.of(data)
+
+
+def organisation_data(page):
+    """Return what the page says of a community organisation in the words of schema.org."""
+    one = page.organisation
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": one.name,
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": number.scheme, "value": number.value}
+            for number in page.identifiers
+        ],
+        "subjectOf": f"{settings.SITE_ORIGIN}{one.get_absolute_url()}",
+    }
+    if page.names:
+        data["alternateName"] = [str(name) for name in page.names]
+    if one.what_it_does:
+        data["description"] = one.what_it_does
+    if one.website:
+        data["url"] = one.website
+    if one.council:
+        data["areaServed"] = {"@type": "AdministrativeArea", "name": one.council.name}
+    if one.founded_year:
+        data["foundingDate"] = str(one.founded_year)
+    if one.ended_on:
+        data["dissolutionDate"] = one.ended_on.isoformat()
     return ScriptData.of(data)

@@ -94,6 +94,14 @@ ROWS = {
     "network:case_preview": Row(
         get={200: "curator superuser"}, post={405: SIGNED_IN}, kwargs={"slug": "{study}"}
     ),
+    "network:organisations": public(),
+    "network:organisations_csv": public(),
+    "network:organisations_json": public(),
+    "network:organisation": public(short_id="{organisation}", slug="{organisation_slug}"),
+    "network:organisation_short": public(301, short_id="{organisation}"),
+    "network:organisation_preview": Row(
+        get={200: "curator superuser"}, post={405: SIGNED_IN}, kwargs={"short_id": "{organisation}"}
+    ),
     "network:principles": public(),
     "network:principle": public(slug="principle-1"),
     "network:search": public(),

@@ -266,8 +266,11 @@ def portal(people, council_a, council_b):
         assessment = factories.AssessmentFactory(
             council=council_a, state=state, said={"1a": answer, "1b": answer}
         )
+        organisation = factories.OrganisationFactory(council=council_a)
         return {
             "council": council_a.slug,
+            "organisation": organisation.short_id,
+            "organisation_slug": organisation.slug,
             "assessment": assessment.pk,
             "cycle": assessment.cycle_id,
             "lock_version": assessment.lock_version,

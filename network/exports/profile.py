@@ -32,6 +32,12 @@ def profile_document(page):
         "memberships": [_membership(row) for row in page.memberships],
         "promises": [_promise(promise) for promise in page.promises],
         "self_assessments": [result_document(result) for result in page.results],
+        "community_organisations": [
+            {"name": row.name, "page": f"{settings.SITE_ORIGIN}{row.get_absolute_url()}"}
+            for row in page.organisations
+        ],
+        "all_community_organisations": f"{settings.SITE_ORIGIN}/organisations.json?council={council.slug}",
+        "connections": [_connection(line) for line in page.lines],
         "history": [
             {"on": _day(event.on), "text": event.text, **fact(event.fact)} for event in page.timeline
         ],
@@ -50,6 +56,16 @@ def _membership(row):
 def _promise(promise):
     lines = [{"text": line.text, "link": line.link or None, **fact(line.fact)} for line in promise.lines]
     return {"promise": promise.title, "recorded": bool(lines), "lines": lines}
+
+
+def _connection(line):
+    return {
+        "how": line.words,
+        "with": line.name,
+        "what_for": line.detail or None,
+        "who_says_so": line.says,
+        **fact(line.fact),
+    }
 
 
 def fact(row):

@@ -13,6 +13,13 @@ from network.views.councils import (
 )
 from network.views.home import home
 from network.views.machines import robots, sitemap
+from network.views.organisations import (
+    organisation,
+    organisation_preview,
+    organisations,
+    organisations_csv,
+    organisations_json,
+)
 from network.views.principles import principle, principles
 from network.views.search import search
 
@@ -33,6 +40,11 @@ __all__ = [
     "councils_json",
     "data",
     "home",
+    "organisation",
+    "organisation_preview",
+    "organisations",
+    "organisations_csv",
+    "organisations_json",
     "principle",
     "principles",
     "robots",

@@ -27,9 +27,12 @@ def _different(kind):
 class ConnectionQuerySet(PublicQuerySet):
     """Named questions about connections."""
 
-    def published(self):
-        """Connections that the public can see: both ends are public."""
-        shown = Organisation.objects.published().values("pk")
+    def published(self, also=None):
+        """Connections that the public can see: both ends are public, or one is ``also``, for a preview."""
+        shown = Organisation.objects.published()
+        if also is not None and not also.is_public:
+            shown = shown | Organisation.objects.filter(pk=also.pk)
+        shown = shown.values("pk")
         return self.filter(
             Q(from_organisation__isnull=True) | Q(from_organisation__in=shown),
             Q(to_organisation__isnull=True) | Q(to_organisation__in=shown),
@@ -42,6 +45,13 @@ class ConnectionQuerySet(PublicQuerySet):
     def of_organisation(self, organisation):
         """Connections with an organisation at either end."""
         return self.filter(Q(from_organisation=organisation) | Q(to_organisation=organisation))
+
+    def among(self, councils, organisations):
+        """Connections that have both ends among these."""
+        return self.filter(
+            Q(from_council__in=councils) | Q(from_organisation__in=organisations),
+            Q(to_council__in=councils) | Q(to_organisation__in=organisations),
+        )
 
     def with_ends(self):
         """Read both ends and the source along."""

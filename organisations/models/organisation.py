@@ -62,6 +62,10 @@ class OrganisationQuerySet(PublicQuerySet):
         """Organisations that the public can see."""
         return self.filter(state=Organisation.State.PUBLISHED, merged_into__isnull=True)
 
+    def of_area(self, council):
+        """Organisations in the area of a council; for a county, those of its districts too."""
+        return self.filter(Q(council=council) | Q(council__county=council))
+
     def known(self):
         """Every organisation but those that turned out to be another one's double."""
         return self.filter(merged_into__isnull=True)

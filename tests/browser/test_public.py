@@ -14,10 +14,13 @@ from tests.factories import (
     CaseStudyFactory,
     ChampionFactory,
     CommunityConversationFactory,
+    ConnectionFactory,
     CouncilFactory,
     EndorsementFactory,
+    FunctionFactory,
     MembershipFactory,
     OrganisationFactory,
+    ServiceFactory,
 )
 
 PAGES = [
@@ -33,6 +36,8 @@ PAGES = [
     "/councils/east-sussex/",
     "/councils/sheffield/",
     "/councils/craven-until-2023/",
+    "/organisations/",
+    "/organisations/?council=calderdale&q=nobody",
     "/principles/local-spend/",
     "/about/questions/1/",
 ]
@@ -176,3 +181,63 @@ def test_on_paper_a_council_page_keeps_its_facts_and_loses_the_frame(site, regis
 def test_the_real_register_is_what_the_pages_show(site, register):
     page = site.open("/councils/?show=all")
     assert page.locator("tbody tr").count() == Council.objects.could_join().count() == 317
+
+
+@pytest.fixture
+def connected(shared):
+    """An organisation with something in every section, connected with a council and with 31 others."""
+    hub = OrganisationFactory(
+        name="The Hub and its Unusually Long Name of Many Words", council=shared, place="North End",
+        what_it_does="Helps neighbours to help each other.", own_words="We know our neighbours.",
+        own_words_source=EndorsementFactory().source, legal_form="charity", founded_year=1997,
+    )  # fmt: skip
+    FunctionFactory(organisation=hub)
+    ServiceFactory(organisation=hub, what="Lunch for all")
+    ConnectionFactory(from_council=shared, to_organisation=hub, said_by="both", about="Lunch")
+    return hub
+
+
+def partners(hub, count):
+    for other in OrganisationFactory.create_batch(count):
+        ConnectionFactory(from_council=None, from_organisation=hub, to_organisation=other, kind="partners")
+
+
+@pytest.mark.feature("PU22")
+@pytest.mark.feature("PU39")
+@pytest.mark.parametrize("width", [WIDE, PHONE, NARROW])
+def test_an_organisation_and_its_council_are_without_fault(site, connected, width):
+    partners(connected, 7)
+    site.as_(width=width)
+    problems = {}
+    for address in ("/organisations/", connected.get_absolute_url(), connected.council.get_absolute_url()):
+        site.open(address)
+        problems[address] = site.problems()
+    assert not any(problems.values()), problems
+
+
+@pytest.mark.feature("PU24")
+@pytest.mark.parametrize(("width", "drawing"), [(WIDE, "wide"), (PHONE, "narrow")])
+@pytest.mark.parametrize("count", [0, 1, 29, 31])
+def test_no_word_of_the_picture_leaves_its_box(site, connected, width, drawing, count):
+    """At most one drawing is seen, and no text is wider than the box it stands in."""
+    partners(connected, count)
+    page = site.as_(width=width).open(connected.get_absolute_url())
+    assert [one.get_attribute("class") for one in page.locator(".one-hop svg:visible").all()] == [drawing]
+    outside = page.locator(f".one-hop .{drawing}").evaluate(
+        """svg => [...svg.querySelectorAll("text")].filter(text => {
+            const whole = svg.getBoundingClientRect(), words = text.getBoundingClientRect();
+            const box = text.matches(".kind") ? whole : text.previousElementSibling.getBoundingClientRect();
+            return words.left < box.left || words.right > box.right || words.bottom > box.bottom;
+        }).map(text => text.textContent)"""
+    )
+    assert outside == []
+
+
+def test_the_list_of_organisations_is_searched_without_a_script(site, connected):
+    page = site.as_(script=False).open("/organisations/")
+    page.get_by_label("Name, place or words").fill("hub")
+    page.get_by_label("Council").select_option("aldham")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator("h1").inner_text() == "1 community organisation in Aldham for “hub”"
+    page.locator("tbody a").click()
+    assert page.locator("h1").inner_text() == connected.name

@@ -46,6 +46,7 @@ def test_a_new_member_with_nothing_but_name_and_date(client, read, headings):
     assert "a member names a champion councillor and a senior officer champion" in text
     assert "No self-assessment is recorded yet. Some members share results only with each other." in text
     assert "No examples yet" in text
+    assert "No organisations listed yet. Are you one? Tell us" in text
     assert "Community conversation Not recorded yet. Did you take part in one? Tell us" in text
     assert "We do not have a population figure for this council yet." in text
     assert "History 4 May 2026 Joined the network Source: not recorded yet. Not checked yet." in text
@@ -55,6 +56,7 @@ def test_a_new_member_with_nothing_but_name_and_date(client, read, headings):
         "Champions",
         "Case studies",
         "The six principles",
+        "Community organisations and connections",
         "Community conversation",
         "Facts about the place",
         "History",
