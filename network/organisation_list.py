@@ -19,7 +19,7 @@ from councils.models import Council
 from councils.search import in_order
 from network.words import place_in_words
 from organisations.models import Function, Organisation, OrganisationFunction, OrganisationName
-from organisations.synonyms import understand
+from organisations.synonyms import other_words, understand
 from practice.models import CaseOrganisation, Topic
 
 PARAMS = ("q", "council", "function", "topic", "page")
@@ -83,6 +83,11 @@ class Choice:
     def address(self):
         return f"/organisations/?{self.query}" if self.query else "/organisations/"
 
+    @property
+    def other_words(self):
+        """Return what is looked for besides the typed words."""
+        return other_words(understand(self.text))
+
     @cached_property
     def _says(self):
         return list(_says(self.text))
@@ -103,9 +108,9 @@ class Choice:
 
 
 def _says(text):
-    """Yield a condition for each typed word: it is in the text, in another name or in the council's name."""
+    """Yield a condition for each typed word, or others for it: in the text, another name, the council's."""
     councils = [(pk, f" {in_order(name)} ") for pk, name in Council.objects.values_list("pk", "name")]
-    for piece in (piece.alone() for piece in understand(text)):
+    for piece in understand(text):
         named = OrganisationName.objects.filter(piece.condition("search_text")).values("organisation")
         there = [pk for pk, name in councils if piece.is_in(name)]
         yield piece.condition("search_text") | Q(pk__in=named) | Q(council__in=there)

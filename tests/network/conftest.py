@@ -24,6 +24,19 @@ def read(client):
     return words
 
 
+ORGANISATION = re.compile(r'<th scope="row"><a href="/organisations/([^/]+)/[^"]+">')
+
+
+@pytest.fixture
+def organisations_listed(client):
+    """Return a function from a query to the short ids of the list's rows, in their order."""
+
+    def read(**query):
+        return ORGANISATION.findall(client.get("/organisations/", query).content.decode())
+
+    return read
+
+
 @pytest.fixture
 def listed(client):
     """Return a function from a query to the slugs of the list's rows, in their order."""

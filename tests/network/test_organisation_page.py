@@ -225,7 +225,7 @@ def test_a_council_page_lists_organisations_and_connections(read, full):
 
 
 def test_a_county_lists_the_organisations_of_its_districts(read, full):
-    county = factories.CouncilFactory(name="Wessexshire", type="county", slug="wessexshire")
+    county = factories.CouncilFactory(name="Wessexshire", county_council=True, slug="wessexshire")
     full.council.county = county
     full.council.save()
 
