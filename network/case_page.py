@@ -9,10 +9,13 @@ from django.utils.text import capfirst
 
 from councils.models import Membership
 from network.cases import age
+from network.connections import around
 from network.promises import day_words
 from network.words import heading, listed, opening, spoken
-from organisations.models import Organisation
+from organisations.models import Connection, Organisation
 from practice.models import CaseStudy, OutcomeFigure, Quotation
+
+MOST_CONNECTIONS = 60
 
 
 @dataclass
@@ -90,6 +93,16 @@ class CasePage:
         return list(rows.filter(organisation__in=Organisation.objects.published()))
 
     @cached_property
+    def hubs(self):
+        """Return how those who took part are connected with each other and with the council."""
+        taking_part = [row.organisation_id for row in self.organisations]
+        if not taking_part:
+            return []
+        councils = [self.study.council_id] if self.study.council_id else []
+        found = Connection.objects.published().among(councils, taking_part)
+        return around(found.with_ends()[:MOST_CONNECTIONS])
+
+    @cached_property
     def figures(self):
         return list(self.study.figures.select_related("source"))
 
@@ -125,6 +138,6 @@ def readable(studies):
 
 
 def load(study, *, is_preview=False):
-    """Return the page of a study: seven more queries, however much it holds."""
+    """Return the page of a study: eight more queries, however much it holds."""
     said = Quotation.objects.shown_today().filter(study=study)
     return CasePage(study, is_preview=is_preview, quotations=list(said))

@@ -1,8 +1,10 @@
 """How a council or an organisation is connected, as its page says it: by kind, each with who says so."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
+from network.picture import draw, neighbours
 from network.words import heading, spoken
 from organisations.models import Connection
 
@@ -74,6 +76,34 @@ def lines(connections, subject):
     """Return a line for each connection of ``subject``, by kind and then by the name of the other end."""
     found = [_line(connection, subject) for connection in connections]
     return sorted(found, key=lambda line: (ORDER.index(line.words), line.name, line.fact.pk))
+
+
+@dataclass(frozen=True)
+class Hub:
+    """One end of several connections, and these as seen from it."""
+
+    name: str
+    lines: list
+
+    @property
+    def connections(self):
+        return by_kind(self.lines)
+
+    @property
+    def pictures(self):
+        return draw(self.name, neighbours(self.lines))
+
+
+def around(connections):
+    """Return hubs that list each connection once, the end with the most connections first."""
+    left, hubs = list(connections), []
+    while left:
+        ends = Counter(end for connection in left for end in (connection.first, connection.second))
+        hub = ends.most_common(1)[0][0]
+        here = [connection for connection in left if hub in (connection.first, connection.second)]
+        hubs.append(Hub(name_of(hub), lines(here, hub)))
+        left = [connection for connection in left if connection not in here]
+    return hubs
 
 
 def _line(connection, subject):

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from councils.models import Endorsement
-from network import connections, picture
+from network.connections import Hub
 from network.profile import Profile
 from network.promises import conversation_words, day_words, endorsement_words
 from network.tables import TYPE_SLUGS
@@ -167,12 +167,8 @@ class CouncilPage(Profile):
         return [title for slot, title in kinds.items() if slots and slot not in slots]
 
     @property
-    def connections(self):
-        return connections.by_kind(self.lines)
-
-    @property
-    def pictures(self):
-        return picture.draw(self.name, picture.neighbours(self.lines))
+    def hub(self):
+        return Hub(self.name, self.lines)
 
     @property
     def places_with_one_connection(self):

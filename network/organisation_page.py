@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from network import connections, picture
+from network import connections
 from network.council_page import Section
 from network.freshness import freshness, is_stale, known_on
 from network.promises import day_words
@@ -116,13 +116,9 @@ class OrganisationPage:
     def contents(self):
         return [(f"#{section.anchor}", section.title) for section in self.sections]
 
-    @cached_property
-    def connections(self):
-        return connections.by_kind(self.lines)
-
-    @cached_property
-    def pictures(self):
-        return picture.draw(self.name, picture.neighbours(self.lines))
+    @property
+    def hub(self):
+        return connections.Hub(self.name, self.lines)
 
     @cached_property
     def known_on(self):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from network import connections, picture
 from network.picture import LABEL, MOST, Neighbour
 from organisations.models import Connection
+from practice.models import CaseOrganisation
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +226,22 @@ def test_beyond_thirty_neighbours_are_grouped_by_kind(ends, count, boxes):
     if boxes == 2:
         assert found[0] == Neighbour("Commissions", "30 connections", "Both say so: 30", both=True)
         assert found[1] == Neighbour("Gives grants to", "1 connection", "Both say so: none", both=False)
+
+
+@pytest.mark.feature("PU23")
+def test_a_case_study_lists_each_connection_of_those_who_took_part_once(read, ends):
+    council, elsewhere, lead, partner = ends
+    study = factories.CaseStudyFactory(council=council)
+    for organisation in (lead, partner):
+        CaseOrganisation.objects.create(study=study, organisation=organisation)
+    for pair in ((council, lead), (elsewhere, partner)):
+        connected(*pair, said_by="both").save()
+    connected(lead, partner, Kind.PARTNERS).save()
+
+    text = read(study.get_absolute_url())
+
+    assert "How Brook House is connected with others who took part" in text
+    assert "Is commissioned by Ambleford Council Both say so." in text
+    assert text.count("Works as a partner with Zebra Trust") == 1
+    assert text.count("Zebra Trust Somebody else says so") == 2  # a picture for each width
+    assert "Brackwell" not in text
