@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from django.conf import settings
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from councils.models import Membership
 from network.cases import age
 from network.connections import around
-from network.promises import day_words
-from network.words import heading, listed, opening, spoken
+from network.words import citation, heading, listed, opening, spoken
 from organisations.models import Connection, Organisation
 from practice.models import CaseStudy, OutcomeFigure, Quotation
 
@@ -119,9 +116,7 @@ class CasePage:
     @property
     def citation(self):
         """Return a ready citation, with the day it was read."""
-        address = f"{settings.SITE_ORIGIN}{self.study.get_absolute_url()}"
-        read = day_words(timezone.localdate())
-        return f"Keep it Local, “{self.study.title}”, {address}, read on {read}."
+        return citation(self.study.title, self.study.get_absolute_url())
 
 
 def listed_or_nothing(words):

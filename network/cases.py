@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 
 from network.tables import TYPE_NAMES, TYPES
 from network.words import MANY, listed
+from organisations.synonyms import other_words, understand
 from practice.models import CaseStudy, OutcomeFigure, ServiceArea, Topic
 from practice.search import search
 from principles.models import Principle
@@ -95,6 +96,12 @@ class CaseList:
     @cached_property
     def page(self):
         return Paginator(with_parts(self.ordered), PER_PAGE).get_page(self.number)
+
+    @property
+    def also(self):
+        """Return the words that were searched for besides those typed, in words."""
+        words = other_words(understand(self.choice.q))
+        return listed(words) if words else ""
 
     @cached_property
     def count(self):

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
@@ -13,7 +12,7 @@ from network.connections import Hub
 from network.profile import Profile
 from network.promises import conversation_words, day_words, endorsement_words
 from network.tables import TYPE_SLUGS
-from network.words import heading, opening, place_in_words, spoken
+from network.words import citation, heading, place_in_words, spoken
 from principles.models import Principle
 
 
@@ -235,5 +234,4 @@ class CouncilPage(Profile):
     @property
     def citation(self):
         """Return a ready citation, with the day it was read."""
-        address = f"{settings.SITE_ORIGIN}{self.council.get_absolute_url()}"
-        return f"Keep it Local, “{opening(self.name)}”, {address}, read on {day_words(timezone.localdate())}."
+        return citation(self.name, self.council.get_absolute_url())

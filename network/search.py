@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 import councils.search
 import practice.search
 from councils.models import Membership
+from network.cases import age
 from network.promises import day_words
 from network.words import heading, listed
 from organisations.models import Organisation, OrganisationName
@@ -150,7 +151,7 @@ def _studies(typed, pieces):
 
 def _study(row, why):
     place = [row.council.name] if row.council else []
-    return Hit(row.get_absolute_url(), row.title, row.summary, [*place, f"Facts of {row.year}", *why])
+    return Hit(row.get_absolute_url(), row.title, row.summary, [*place, age(row.year), *why])
 
 
 def _shown(row):
@@ -192,7 +193,7 @@ def _says_or_is_called(pieces):
 
 def _organisation(row, why):
     places = dict.fromkeys(filter(None, [row.place, row.council.name if row.council else ""]))
-    about = Truncator(row.what_it_does).words(WORDS_SHOWN)
+    about = Truncator(row.what_it_does).words(WORDS_SHOWN, truncate=" …")
     return Hit(row.get_absolute_url(), row.name, about, [*places, *why])
 
 

@@ -1,4 +1,4 @@
-"""Pages of councils and organisations for search engines: JSON-LD, a block of data that no browser runs."""
+"""Pages for search engines: JSON-LD, a block of data that no browser runs."""
 
 import json
 
@@ -95,3 +95,56 @@ def organisation_data(page):
     if one.ended_on:
         data["dissolutionDate"] = one.ended_on.isoformat()
     return ScriptData.of(data)
+
+
+def site_data():
+    """Return what the whole site is and how it is searched."""
+    target = {"@type": "EntryPoint", "urlTemplate": f"{settings.SITE_ORIGIN}/search/?q={{words}}"}
+    return ScriptData.of(
+        {
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": "Keep it Local",
+            "url": f"{settings.SITE_ORIGIN}/",
+            "inLanguage": "en-GB",
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": target,
+                "query-input": "required name=words",
+            },
+        }
+    )
+
+
+def catalogue_data(exports, licence):
+    """Return which lists can be downloaded, in which forms and under which licence."""
+    return ScriptData.of(
+        {
+            "@context": "https://schema.org",
+            "@type": "DataCatalog",
+            "name": "Keep it Local register",
+            "url": f"{settings.SITE_ORIGIN}/about/data/",
+            "license": licence,
+            "dataset": [_dataset(export, licence) for export in exports],
+        }
+    )
+
+
+def _dataset(export, licence):
+    forms = {"csv": "text/csv", "json": "application/json"}
+    return {
+        "@type": "Dataset",
+        "name": f"Keep it Local: {export.title}",
+        "description": export.note,
+        "license": licence,
+        "isAccessibleForFree": True,
+        "variableMeasured": [column.name for column in export.columns],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": kind,
+                "contentUrl": f"{settings.SITE_ORIGIN}/{export.key}.{form}",
+            }
+            for form, kind in forms.items()
+        ],
+    }

@@ -11,7 +11,11 @@ from network.words import heading, listed, spoken
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened on a day. ``when`` is the day in words, “by 2022” where only that is known."""
+    """Something that happened on a day. ``when`` is the day in words, “by 2022” where only that is known.
+
+    ``kind`` tells several events of one fact apart. Events of the whole network also have the
+    ``path`` of the page that tells more, and a ``key`` that stays when day or words are put right.
+    """
 
     on: object
     text: str
@@ -19,6 +23,9 @@ class Event:
     when: str = ""
     link: str = ""
     note: str = ""
+    kind: str = ""
+    path: str = ""
+    key: str = ""
 
     @property
     def when_words(self):
@@ -75,9 +82,8 @@ def endorsing(membership):
     """Return the endorsement, unless it fell on the day of joining."""
     endorsement = getattr(membership, "endorsement", None)
     if endorsement and endorsement.decided_on and not _same_day(membership):
-        yield Event(
-            endorsement.decided_on, endorsement_event(endorsement), endorsement, link=endorsement.link
-        )
+        text, link = endorsement_event(endorsement), endorsement.link
+        yield Event(endorsement.decided_on, text, endorsement, link=link, kind="decided")
 
 
 def joining(membership):
@@ -92,7 +98,7 @@ def leaving(membership):
     """Return the day of leaving, with the reason if one is recorded."""
     if membership.ended_on:
         note = f". {membership.ended_note}" if membership.ended_note else ""
-        yield Event(membership.ended_on, f"Left the network{note}", membership)
+        yield Event(membership.ended_on, f"Left the network{note}", membership, kind="left")
 
 
 def endorsement_event(endorsement):
@@ -113,9 +119,9 @@ def champion_events(champion):
         return
     who = f"{champion.person}, {champion.role}" if named(champion.person) else champion.role
     if champion.from_on:
-        yield Event(champion.from_on, f"{champion.title}: {who}", champion)
+        yield Event(champion.from_on, f"{champion.title}: {who}", champion, kind="began")
     if champion.to_on:
-        yield Event(champion.to_on, f"No longer {champion.title.lower()}: {who}", champion)
+        yield Event(champion.to_on, f"No longer {champion.title.lower()}: {who}", champion, kind="ended")
 
 
 def named(person):
@@ -126,7 +132,7 @@ def named(person):
 def conversation_events(talk):
     """Return a conversation that was held."""
     if talk.state == CommunityConversation.State.HELD:
-        yield Event(talk.held_on, "Held a conversation with its community", talk, link=talk.link)
+        yield Event(talk.held_on, "Held a conversation with its community", talk, link=talk.link, kind="held")
 
 
 def network_events(memberships, champions, conversations, signed=()):
@@ -144,14 +150,25 @@ def network_events(memberships, champions, conversations, signed=()):
     ):
         for row in rows:
             council = row.membership.council if hasattr(row, "membership") else row.council
-            events += [replace(event, text=f"{heading(council)}: {event.text}") for event in happenings(row)]
+            events += [_of(council, event) for event in happenings(row)]
     return sorted(events, key=lambda event: event.on, reverse=True)
+
+
+def _of(council, event):
+    """Return an event of one council as one of the whole network."""
+    key = f"{event.fact._meta.model_name}/{event.fact.pk}/{event.kind}"
+    return replace(event, text=f"{heading(council)}: {event.text}", path=_history(council), key=key)
+
+
+def _history(council):
+    return f"{council.get_absolute_url()}#history"
 
 
 def completion(assessment):
     """Return that a council completed a self-assessment, and nothing of what it says."""
     text = f"{heading(assessment.council)} completed its self-assessment"
-    return Event(timezone.localdate(assessment.completed_at), text)
+    on, key = timezone.localdate(assessment.completed_at), f"assessment/{assessment.pk}/completed"
+    return Event(on, text, path=_history(assessment.council), key=key)
 
 
 def _joined_together(memberships):
@@ -162,5 +179,7 @@ def _joined_together(memberships):
     for group in days.values():
         names = listed(sorted(membership.council.name for membership in group))
         (first,) = joining(group[0])
-        events.append(replace(first, text=f"{names} joined the network"))
+        path = _history(group[0].council) if len(group) == 1 else "/councils/?sort=joined"
+        key = f"joined/{first.on}/{group[0].joined_precision}"
+        events.append(replace(first, text=f"{names} joined the network", path=path, key=key))
     return events

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network import views
+from network import feeds, views
 from network.addresses import ABOUT
 
 app_name = "network"
@@ -39,6 +39,8 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("about/data/", views.data, name="data"),
     *(path(f"about/{slug}/", views.about_page, {"page": page}, name=page) for slug, page in ABOUT.items()),
+    path("feeds/network.xml", feeds.network_feed, name="network_feed"),
+    path("feeds/case-studies.xml", feeds.case_studies_feed, name="case_studies_feed"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
 ]

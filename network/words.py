@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from django.conf import settings
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from councils.models import CouncilType, Membership
@@ -74,3 +76,9 @@ def listed(words):
     """Return “a”, “a and b” or “a, b and c”."""
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def citation(title, path):
+    """Return a ready citation of a page, with the day it was read."""
+    read = date_format(timezone.localdate(), "j F Y")
+    return f"Keep it Local, “{title}”, {settings.SITE_ORIGIN}{path}, read on {read}."

@@ -116,6 +116,8 @@ ROWS = {
     "network:cookies": public(),
     "principles:questions": public(version="{version}"),
     "principles:questions_docx": public(version="{version}"),
+    "network:network_feed": public(),
+    "network:case_studies_feed": public(),
     "network:robots": public(),
     "network:sitemap": public(),
     # --- The self-assessment --------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from network.exports.cases import CASE_STUDIES
 from network.exports.councils import COUNCILS
-from network.exports.files import STYLE, Column, Export
+from network.exports.files import LICENCE, LICENCE_URL, STYLE, Column, Export
 from network.exports.organisations import ORGANISATIONS
 from network.exports.organisations import rows as organisation_rows
 from network.exports.profile import profile_document
@@ -14,6 +14,8 @@ __all__ = [
     "CASE_STUDIES",
     "COUNCILS",
     "EXPORTS",
+    "LICENCE",
+    "LICENCE_URL",
     "ORGANISATIONS",
     "STYLE",
     "Column",

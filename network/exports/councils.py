@@ -7,6 +7,7 @@ from network.exports.files import Column, Export
 COUNCILS = Export(
     key="councils",
     title="councils",
+    offers=(("Member councils", ""), ("Every council, members or not", "show=all")),
     columns=(
         Column("gss_code", "The government's code for the area", lambda row: row["gss_code"]),
         Column("name", "The place", lambda row: row["name"]),

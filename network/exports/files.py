@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import StreamingHttpResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from records.exports import safe_cell
 
@@ -56,13 +57,23 @@ class Export:
 
     ``key`` names the CSV file, and the rows in JSON; ``title`` says in a word or two what they
     are. ``rows`` may be any iterable, such as a queryset's ``iterator()``, and is read once.
-    ``address`` is the page that shows the same rows, with its filters.
+    ``address`` is the page that shows the same rows, with its filters. ``offers`` are the downloads that the
+    page on data names: what is in each, and the part of its address after the question mark.
     """
 
     key: str
     title: str
     columns: tuple[Column, ...]
     note: str = NOTE
+    offers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def downloads(self):
+        """Return the words, the CSV address and the JSON address of each download on offer."""
+        return [
+            (words, *(f"/{self.key}.{form}{query and '?'}{query}" for form in ("csv", "json")))
+            for words, query in self.offers or ((capfirst(self.title), ""),)
+        ]
 
     def csv(self, rows, address):
         """Answer with the rows as a CSV file."""

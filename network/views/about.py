@@ -5,7 +5,9 @@ from django.shortcuts import render
 
 from accounts.access import public_page
 from councils.models import Membership
-from network.exports import EXPORTS
+from network.exports import EXPORTS, LICENCE, LICENCE_URL
+from network.structured import catalogue_data
+from network.words import citation
 from principles.models import Principle, QuestionSet
 from records.models import Source
 
@@ -35,4 +37,15 @@ def about_page(request, page):
 @public_page()
 def data(request):
     """Say what can be downloaded, what each column means, and where the facts come from."""
-    return render(request, "network/about/data.html", {"exports": EXPORTS, "sources": Source.objects.all()})
+    return render(
+        request,
+        "network/about/data.html",
+        {
+            "exports": EXPORTS,
+            "licence": LICENCE,
+            "licence_url": LICENCE_URL,
+            "citation": citation("Register of the network", "/about/data/"),
+            "sources": Source.objects.all(),
+            "structured": catalogue_data(EXPORTS, LICENCE_URL),
+        },
+    )

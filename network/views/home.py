@@ -3,11 +3,11 @@
 from django.shortcuts import render
 
 from accounts.access import public_page
-from assessments.models import Snapshot
-from councils.models import Champion, CommunityConversation, Membership
+from councils.models import Membership
 from network.answers import answer
 from network.cases import newest
-from network.timeline import network_events
+from network.news import latest
+from network.structured import site_data
 from network.words import joined
 from practice.models import CaseStudy
 from principles.models import Principle
@@ -29,7 +29,8 @@ def home(request):
             "members": _members(memberships),
             "principles": Principle.objects.all(),
             "featured": newest(CaseStudy.objects.filter(featured=True), 1),
-            "latest": _latest(memberships),
+            "latest": latest(memberships, LATEST),
+            "structured": site_data(),
         },
     )
 
@@ -41,16 +42,3 @@ def _members(memberships):
         for row in memberships
         if row.is_open
     ]
-
-
-def _latest(memberships):
-    champions = Champion.objects.select_related("council", "person")
-    conversations = CommunityConversation.objects.select_related("membership__council")
-    # That a self-assessment is complete is always public; what it says is not read here.
-    signed = (
-        Snapshot.objects.published()
-        .defer("content")
-        .select_related("assessment__council", "assessment__cycle")
-    )
-    newest = signed.order_by("-assessment__completed_at")[:LATEST]
-    return network_events(memberships, champions, conversations, newest)[:LATEST]

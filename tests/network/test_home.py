@@ -185,7 +185,7 @@ def test_what_changed_lately_is_five_dated_lines_latest_first(read, db):
         "5 May 2023 Cotford Council: Left the network "
         "1 June 2022 Aldham Council: Champion councillor: Lead Member for Communities "
         "1 April 2021 Cotford joined the network "
-        "3 March 2020 Aldham and Bexbury joined the network"
+        "3 March 2020 Aldham and Bexbury joined the network Follow what changes"
     )
     assert gone.council.name not in text[text.index("member council") : text.index("Six principles")]
 

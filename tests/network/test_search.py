@@ -94,9 +94,9 @@ def test_each_answer_says_why_it_is_there(aldham):
     CaseStudyFactory(title="A van", topics=[TopicFactory(name="Getting about")], council=None)
     CaseStudyFactory(title="A wall", what_happened="Bricks were laid.", council=None)
     assert notes("granary") == {"The Hive": ["Also called Old Granary Trust"]}
-    assert notes("getting about") == {"A van": ["Facts of 2024", "Filed under Getting about"]}
-    assert notes("bricks") == {"A wall": ["Facts of 2024", "Further down its page"]}
-    assert notes("wall") == {"A wall": ["Facts of 2024"]}
+    assert notes("getting about") == {"A van": ["Facts from 2024", "Filed under Getting about"]}
+    assert notes("bricks") == {"A wall": ["Facts from 2024", "Further down its page"]}
+    assert notes("wall") == {"A wall": ["Facts from 2024"]}
 
 
 def test_drafts_and_doubles_are_found_by_nobody(aldham):

@@ -1,11 +1,14 @@
 """Principles, the pages about the portal, and the pages that programs read."""
 
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
 
 from network.addresses import ABOUT, FIXED
+from network.exports import EXPORTS
+from practice.models import OutcomeFigure
 from tests.factories import PrincipleFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +76,66 @@ def test_there_is_a_guide_for_each_reader_that_says_what_not_to_conclude(read, r
     text = read("/about/how-to-read/")
     assert "What must not be concluded Not a ranking." in text
     assert f"For {reader}" in text
+
+
+@pytest.mark.feature("PU37")
+def test_it_says_what_must_not_be_concluded_from_case_studies(read, client):
+    text = read("/about/how-to-read/")
+    for said in ("A story is not a proof.", "Figures are claims of mixed strength.", "Never add figures up."):
+        assert said in text
+    assert 'id="case-studies"' in client.get("/about/how-to-read/").content.decode()
+
+
+@pytest.mark.feature("PU36")
+def test_the_methodology_says_on_what_ground_figures_stand(read):
+    text = read("/about/methodology/")
+    assert all(label in text for label in OutcomeFigure.Strength.labels)
+    assert "We do not check figures ourselves, add them up" in text
+
+
+@pytest.mark.feature("PU31")
+def test_the_data_can_be_cited_with_the_day_it_was_read(read, settings, time_machine):
+    settings.SITE_ORIGIN = "https://keepitlocal.example"
+    time_machine.move_to("2027-05-04 12:00")
+    said = "Keep it Local, “Register of the network”, https://keepitlocal.example/about/data/, read on"
+    assert f"{said} 4 May 2027." in read("/about/data/")
+
+
+@pytest.mark.feature("PU32")
+def test_the_page_on_data_offers_every_list_and_the_day_of_its_facts(register, client, read):
+    page = client.get("/about/data/").content.decode()
+    for export in EXPORTS:
+        assert f'<section id="{export.key}"' in page
+        for _, *addresses in export.downloads:
+            for address in addresses:
+                assert f'href="{address}"' in page
+                assert client.get(address).status_code == 200
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r'id="([^"]+)"', page))
+    assert "Facts last changed on" in read("/about/data/").partition("Downloads")[0]
+
+
+def data_of(client, address):
+    page = client.get(address).content.decode()
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+
+
+def test_search_engines_are_told_how_the_site_is_searched(client, db, settings):
+    settings.SITE_ORIGIN = "https://keepitlocal.example"
+    data = data_of(client, "/")
+    assert (data["@type"], data["url"]) == ("WebSite", "https://keepitlocal.example/")
+    template = data["potentialAction"]["target"]["urlTemplate"]
+    assert template == "https://keepitlocal.example/search/?q={words}"
+
+
+@pytest.mark.feature("PU32")
+def test_search_engines_are_told_what_can_be_downloaded(client, db):
+    data = data_of(client, "/about/data/")
+    assert [row["name"] for row in data["dataset"]] == [
+        f"Keep it Local: {export.title}" for export in EXPORTS
+    ]
+    for row in data["dataset"]:
+        assert {form["encodingFormat"] for form in row["distribution"]} == {"text/csv", "application/json"}
+        assert "open-government-licence" in row["license"]
 
 
 @pytest.mark.feature("PU36")
