@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 
 from network.tables import TYPE_NAMES, TYPES
 from network.words import MANY, listed
+from organisations.models import Organisation
 from organisations.synonyms import other_words, understand
 from practice.models import CaseStudy, OutcomeFigure, ServiceArea, Topic
 from practice.search import search
@@ -110,7 +111,9 @@ class CaseList:
     @property
     def rows(self):
         """All of them with everything that a file says, a few hundred at a time."""
-        return with_parts(self.ordered).select_related("source").prefetch_related("topics").iterator(AT_ONCE)
+        shown = Prefetch("organisations", Organisation.objects.published())
+        found = with_parts(self.ordered).select_related("source").prefetch_related("topics", shown)
+        return found.iterator(AT_ONCE)
 
     @property
     def filters(self):

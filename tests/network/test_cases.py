@@ -14,10 +14,11 @@ from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from network import cases
-from practice.models import CaseStudy
+from practice.models import CaseOrganisation, CaseStudy
 from tests.factories import (
     CaseStudyFactory,
     CouncilFactory,
+    OrganisationFactory,
     OutcomeFigureFactory,
     ServiceAreaFactory,
     TopicFactory,
@@ -207,3 +208,39 @@ def test_a_figure_in_a_file_says_who_says_so(client):
     OutcomeFigureFactory(study=CaseStudyFactory(), period="In 2023")
     (row,) = json.loads(b"".join(client.get("/case-studies.json")))["case-studies"]
     assert row["figures"] == ["People who got help: 1,000 people, In 2023 (own account: Testford Council)"]
+
+
+@pytest.mark.feature("PU32")
+def test_a_file_says_all_that_the_page_says(client):
+    study = CaseStudyFactory(
+        cost="£5 in 2023.", what_happened="They met.", what_was_hard="Rain.", began_year=2021
+    )
+    for name, state in (("The Hive", "published"), ("Hidden Helpers", "draft")):
+        CaseOrganisation.objects.create(study=study, organisation=OrganisationFactory(name=name, state=state))
+    CaseStudyFactory(do_differently="", do_differently_unknown=True, year=2020)
+    first, second = json.loads(b"".join(client.get("/case-studies.json")))["case-studies"]
+
+    assert (first["cost"], first["what_happened"], first["what_was_hard"]) == (
+        "£5 in 2023.",
+        "They met.",
+        "Rain.",
+    )
+    assert (first["began_in"], first["ended_in"], first["organisations"]) == (2021, None, ["The Hive"])
+    assert first["would_do_differently"] == "Talk with the neighbours first."
+    assert (second["would_do_differently"], second["cost"]) == ("No source says", None)
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_file_asks_the_same_questions_however_long_it_is(client, django_assert_num_queries, count):
+    for _ in range(count):
+        OutcomeFigureFactory(study=CaseStudyFactory(principles=[1, 2], topics=[TopicFactory()]))
+    with django_assert_num_queries(9):
+        b"".join(client.get("/case-studies.csv"))
+
+
+@pytest.mark.feature("PU27")
+def test_the_list_says_which_other_words_it_searched_for(read):
+    CaseStudyFactory(title="Less lonely")
+    text = read("/case-studies/", q="befriending")
+    assert "We also searched for loneliness, isolation, companionship and being alone." in text
+    assert "We also searched" not in read("/case-studies/", q="less")
