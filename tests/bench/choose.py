@@ -9,6 +9,7 @@ import json
 import django
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Count
 from django.test import Client
 
 
@@ -19,8 +20,15 @@ def main():
         _outsider(),
         apps.get_model("principles.Principle").objects.first(),
     )
+    study, organisation = _fullest_study(), _fullest_organisation()
     open_pages = [
         ("home", "Home", "/", "Which councils keep it local?"),
+        ("cases", "Case studies", "/case-studies/", "Use this list"),
+        ("case", "Case study", study.get_absolute_url(), study.title),
+        ("organisation", "Community organisation", organisation.get_absolute_url(), organisation.name),
+        ("compare", "Three councils compared", f"/compare/?a={member.slug}&b=oldham&c=kirklees", "Oldham"),
+        ("search", "Search", "/search/?q=befriending", "Filed under Loneliness"),
+        ("csv", "All 317 councils as CSV", "/councils.csv?show=all", outsider.name),
         ("members", "Member councils", "/councils/", member.name),
         ("all", "All 317 councils", "/councils/?show=all", outsider.name),
         ("council", "Council page, member with public results", member.get_absolute_url(), "In regular use"),
@@ -36,6 +44,18 @@ def _fullest_member():
     choices = apps.get_model("assessments.SharingChoice").objects
     public = choices.filter(item="levels", audience=2, assessment__published__isnull=False)
     return public.select_related("assessment__council").first().assessment.council
+
+
+def _fullest_study():
+    """Return the case study with the most figures."""
+    studies = apps.get_model("practice.CaseStudy").objects.published()
+    return studies.annotate(figures_there=Count("figures")).order_by("-figures_there", "pk").first()
+
+
+def _fullest_organisation():
+    """Return the organisation with the most connections that begin at it."""
+    organisations = apps.get_model("organisations.Organisation").objects.published()
+    return organisations.annotate(ends=Count("connections_out")).order_by("-ends", "pk").first()
 
 
 def _outsider():

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-PLAIN_PAGES = ("home", "members", "all", "council", "outsider", "principle")
+# Pages of the network in full view: at most so many queries and milliseconds, made afresh.
+NETWORK_PAGES = ("home", "cases", "case", "organisation", "compare", "search", "csv")
+NETWORK_QUERIES, NETWORK_CPU = 18, 25
+PLAIN_PAGES = (*NETWORK_PAGES, "members", "all", "council", "outsider", "principle")
 BARE_SHARE = 1.5
 CONSTANT_SHARE = 0.5
 FIRST_LOAD = 100_000
@@ -51,6 +54,11 @@ def _fresh(fresh):
         _cpu(fresh["members"], 12),
         _queries(fresh["statement"], 14),
         _cpu(fresh["statement"], 16),
+        *(
+            target
+            for key in NETWORK_PAGES
+            for target in (_queries(fresh[key], NETWORK_QUERIES), _cpu(fresh[key], NETWORK_CPU))
+        ),
     ]
 
 

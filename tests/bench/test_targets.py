@@ -4,7 +4,7 @@ import pytest
 
 from tests.bench.client import Load
 from tests.bench.measure import Figures, Page
-from tests.bench.targets import PLAIN_PAGES, targets
+from tests.bench.targets import NETWORK_PAGES, PLAIN_PAGES, targets
 
 LIMITS = {
     ("all", "queries"): 4,
@@ -16,6 +16,8 @@ LIMITS = {
     ("members", "cpu"): 12,
     ("statement", "queries"): 14,
     ("statement", "cpu"): 16,
+    **{(key, "queries"): 18 for key in NETWORK_PAGES},
+    **{(key, "cpu"): 25 for key in NETWORK_PAGES},
 }
 
 
