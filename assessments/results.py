@@ -74,25 +74,32 @@ def standard_line(council_name, signer_role, signed_on):
 
 def public_results(council):
     """Return what everyone may see of a council's accepted self-assessments, newest first."""
-    return _results(council, Snapshot.objects.published(), Audience.PUBLIC)
+    return public_results_of([council])[council.pk]
+
+
+def public_results_of(councils):
+    """Return the same for several councils, by their keys, in as many queries as for one."""
+    return _results(councils, Snapshot.objects.published(), Audience.PUBLIC)
 
 
 def standing_results(council, audience):
     """Return what an audience sees, or will see once what waits is accepted. For a reviewer's preview."""
-    return _results(council, Snapshot.objects.standing(), audience)
+    return _results([council], Snapshot.objects.standing(), audience)[council.pk]
 
 
-def _results(council, snapshots, audience):
+def _results(councils, snapshots, audience):
     snapshots = (
-        snapshots.filter(assessment__council=council)
+        snapshots.filter(assessment__council__in=councils)
         .select_related("signature", "assessment__cycle__question_set")
         .prefetch_related("assessment__sharing", _statements("assessment__cycle__question_set"))
         .order_by("-assessment__cycle__opens_on", "-pk")
     )
+    known, found = {council.pk: council for council in councils}, {council.pk: [] for council in councils}
     for snapshot in snapshots:
         # Read already: asking for its many columns again would take a fifth of this page's time.
-        snapshot.assessment.council = council
-    return [signed_result(snapshot, audience) for snapshot in snapshots]
+        snapshot.assessment.council = known[snapshot.assessment.council_id]
+        found[snapshot.assessment.council_id].append(signed_result(snapshot, audience))
+    return found
 
 
 def preview_result(assessment):

@@ -17,7 +17,7 @@ ABOUT = {
     "cookies": "cookies",
 }
 LISTS = ["/councils/", "/case-studies/", "/organisations/", "/principles/"]
-FIXED = ["/", *LISTS, "/about/", "/about/data/", *(f"/about/{slug}/" for slug in ABOUT)]
+FIXED = ["/", *LISTS, "/compare/", "/about/", "/about/data/", *(f"/about/{slug}/" for slug in ABOUT)]
 
 
 def known_as(slug):

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 
-from assessments.results import public_results
+from assessments.results import public_results, public_results_of
 from councils.models import (
     Champion,
     CommunityConversation,
@@ -141,9 +141,22 @@ class Profile:
 def find(slug):
     """Return the council with this slug and the source of its facts, or None.
 
-    Sources of the few other sentences are read where such a sentence stands.
+    Sources of the few other sentences are read where such a sentence stands. Most councils
+    have no quotation, no case study and no predecessor: the same query says so, and saves
+    asking for them.
     """
-    return Council.objects.select_related("county", "source").filter(slug=slug).first()
+    either = Q(predecessor=OuterRef("pk")) | Q(successor=OuterRef("pk"))
+    found = Council.objects.select_related("county", "source").annotate(
+        has_quotations=Exists(Quotation.objects.filter(council=OuterRef("pk"))),
+        has_studies=Exists(CaseStudy.objects.filter(council=OuterRef("pk"))),
+        has_successions=Exists(Succession.objects.filter(either)),
+    )
+    return found.filter(slug=slug).first()
+
+
+def _may_have(council, what):
+    """Whether it is worth asking for rows of a kind: not if ``find`` saw that there are none."""
+    return getattr(council, f"has_{what}", True)
 
 
 def load(council, kind=Profile):
@@ -158,10 +171,11 @@ def load(council, kind=Profile):
             CommunityConversation.objects.filter(membership__council=council).select_related("source")
         ),
         results=public_results(council),
-        case_studies=newest(CaseStudy.objects.filter(council=council), MOST_STUDIES),
-        quotations=list(Quotation.objects.of_council(council)),
+        case_studies=_studies(council),
+        quotations=list(Quotation.objects.of_council(council)) if _may_have(council, "quotations") else [],
     )
-    _read_successions(profile)
+    if _may_have(council, "successions"):
+        _read_successions(profile)
     if council.type == CouncilType.COUNTY:
         profile.districts = list(council.districts.current())
     if profile.endorsement:
@@ -171,6 +185,35 @@ def load(council, kind=Profile):
     _look_around(profile)
     _read_organisations(profile)
     return profile
+
+
+def _studies(council):
+    if not _may_have(council, "studies"):
+        return []
+    return newest(CaseStudy.objects.filter(council=council), MOST_STUDIES)
+
+
+def load_several(councils, kind=Profile):
+    """Return the profiles of a few councils that stand side by side, in nine queries at most.
+
+    Whom they took over from, and who else is near, is not read.
+    """
+    profiles = {council.pk: kind(council) for council in councils}
+    memberships = Membership.objects.filter(council__in=profiles).select_related(
+        "source", "endorsement__source"
+    )
+    for row in memberships:
+        profiles[row.council_id].memberships.append(row)
+    for row in Champion.objects.filter(council__in=profiles).select_related("source", "person"):
+        profiles[row.council_id].champions.append(row)
+    talks = CommunityConversation.objects.filter(membership__council__in=profiles)
+    for row in talks.select_related("source", "membership"):
+        profiles[row.membership.council_id].conversations.append(row)
+    for pk, results in public_results_of(councils).items():
+        profiles[pk].results = results
+    for card in newest(CaseStudy.objects.filter(council__in=profiles), MOST_STUDIES * len(profiles)):
+        profiles[card.study.council_id].case_studies.append(card)
+    return list(profiles.values())
 
 
 def _read_successions(profile):

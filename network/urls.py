@@ -33,6 +33,7 @@ urlpatterns = [
     path("organisations/<slug:short_id>/", views.organisation, name="organisation_short"),
     path("organisations/<slug:short_id>/<slug:slug>/", views.organisation, name="organisation"),
     path("preview/organisations/<slug:short_id>/", views.organisation_preview, name="organisation_preview"),
+    path("compare/", views.compare, name="compare"),
     path("principles/", views.principles, name="principles"),
     path("principles/<slug:slug>/", views.principle, name="principle"),
     path("search/", views.search, name="search"),

@@ -85,6 +85,7 @@ ROWS = {
         )
         for audience in ("public", "network", "council")
     },
+    "network:compare": public(),
     "network:council_json": public(slug="{council}"),
     "network:case_studies": public(),
     "network:case_studies_csv": public(),

@@ -2,6 +2,7 @@
 
 from network.views.about import about, about_page, data
 from network.views.cases import case_preview, case_studies, case_studies_csv, case_studies_json, case_study
+from network.views.compare import compare
 from network.views.councils import (
     AUDIENCES,
     council,
@@ -32,6 +33,7 @@ __all__ = [
     "case_studies_csv",
     "case_studies_json",
     "case_study",
+    "compare",
     "council",
     "council_json",
     "council_preview",

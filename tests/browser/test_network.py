@@ -16,6 +16,11 @@ PAGES = [
     "/councils/bradford/",
     "/councils/calderdale/",
     "/principles/neighbourhood/",
+    "/organisations/",
+    "/organisations/n3c96b/action-together/",
+    "/compare/",
+    "/compare/?a=calderdale&b=kirklees&c=sheffield",
+    "/compare/?a=newcastle&b=nowhere",
 ]
 
 
@@ -26,6 +31,7 @@ def everything(transactional_db):
 
 
 @pytest.mark.feature("PU39")
+@pytest.mark.feature("PU16")
 @pytest.mark.feature("PU18")
 @pytest.mark.parametrize("width", [WIDE, PHONE, NARROW])
 def test_every_page_of_the_network_is_without_fault(site, everything, width):

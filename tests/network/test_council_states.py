@@ -270,6 +270,7 @@ def test_a_council_that_is_not_a_member_says_how_to_ask_it_and_who_is_near(read,
     assert "Principles endorsed" not in text
     assert headings(council) == [
         "Ask Aldham Council to join",
+        "Councils like this",
         "Facts about the place",
         "History",
         "Corrections and data",

@@ -1,0 +1,232 @@
+"""Two or three councils side by side: what is on record of each, and what to ask where they differ.
+
+Nothing here is a total, and no council stands before another for what it has done: they keep
+the order in which they were named.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.http import urlencode
+
+from councils.models import Council
+from councils.search import find
+from network.council_page import CouncilPage
+from network.profile import load_several
+from network.questions import questions
+from network.words import heading, listed, opening, spoken
+from principles.models import Principle
+
+PARAMS = ("a", "b", "c")
+LABELS = ("First council", "Second council", "Third council, if you like")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is on record of one council in one row: lines of text, each with an address or none."""
+
+    name: str
+    lines: list = field(default_factory=list)
+    level: object = None
+
+    @property
+    def text(self):
+        return " ".join(words for words, _ in self.lines)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that the councils are looked at for, and what to ask about it."""
+
+    topic: str
+    title: str
+    cells: list
+
+    @cached_property
+    def questions(self):
+        return questions(self.topic, [(cell.name, cell.text) for cell in self.cells])
+
+
+@dataclass(frozen=True)
+class Box:
+    """One box of the form: what was typed, the council it means, or what is wrong with it."""
+
+    name: str
+    label: str
+    typed: str = ""
+    council: object = None
+    problem: str = ""
+
+    @property
+    def shown(self):
+        return self.council.name if self.council else self.typed
+
+
+class Asked:
+    """Which councils somebody wants to see, read from the address of the page."""
+
+    def __init__(self, query):
+        typed = {name: query.get(name, "").strip() for name in PARAMS}
+        known = {
+            council.slug: council
+            for council in Council.objects.select_related("source").filter(
+                slug__in=filter(None, typed.values())
+            )
+        }
+        self.boxes, seen = [], set()
+        for name, label in zip(
+            PARAMS, ("First council", "Second council", "Third council, if you like"), strict=True
+        ):
+            box = _box(name, label, typed[name], known.get(typed[name]), seen)
+            seen |= {box.council.pk} if box.council else set()
+            self.boxes.append(box)
+        self.councils = [box.council for box in self.boxes if box.council]
+        self.is_settled = all(
+            not box.typed or box.typed == getattr(box.council, "slug", "") for box in self.boxes
+        )
+
+    @property
+    def problems(self):
+        """Return what is wrong, each with the box it is about."""
+        return [(f"#{box.name}", box.problem) for box in self.boxes if box.problem]
+
+    @property
+    def address(self):
+        """The address of this comparison, the same for the same councils in the same order."""
+        given = zip(PARAMS, (council.slug for council in self.councils), strict=False)
+        return f"/compare/?{urlencode(list(given))}"
+
+
+def _box(name, label, typed, council, seen):
+    """Return the box for what was typed: a council's address, or any name that people use."""
+    if not typed:
+        return Box(name, label)
+    if council is None:
+        matches = find(typed)
+        if len(matches.councils) != 1:
+            return Box(name, label, typed, problem=_unclear(typed, matches))
+        council = matches.councils[0]
+    if council.is_former:
+        return Box(
+            name, label, typed, problem=f"{opening(spoken(council))} has ended. Name the council of today."
+        )
+    if council.pk in seen:
+        return Box(name, label, typed, problem=f"You named {spoken(council)} twice. Name another council.")
+    return Box(name, label, typed, council)
+
+
+def _unclear(typed, matches):
+    close = [council.name for council in (matches.councils or matches.guesses)]
+    if matches.councils:
+        more = " and more" if matches.more else ""
+        return f"“{typed}” could mean {listed(close[:5])}{more}. Write the full name."
+    if close:
+        return f"No council is called “{typed}”. Did you mean {listed(close)}?"
+    return f"No council is called “{typed}”. Check the spelling, or look for it in the list of councils."
+
+
+@dataclass
+class Comparison:
+    """What the page shows of the councils that were named: groups of rows under their headings."""
+
+    profiles: list
+
+    @classmethod
+    def of(cls, councils):
+        return cls(load_several(councils, CouncilPage))
+
+    @property
+    def title(self):
+        return listed([profile.council.name for profile in self.profiles])
+
+    @cached_property
+    def groups(self):
+        """Return pairs of a heading and its rows, without headings that would have none."""
+        groups = [
+            ("The network and its promises", self._promises()),
+            ("Case studies, by principle", self._studies()),
+            ("What they say of themselves", self._levels()),
+            ("The places", self._places()),
+        ]
+        return [(words, rows) for words, rows in groups if rows]
+
+    @property
+    def kinds_differ(self):
+        return len({profile.council.type for profile in self.profiles}) > 1
+
+    def _row(self, topic, title, lines_of):
+        return Row(topic, title, [Cell(heading(one.council), lines_of(one)) for one in self.profiles])
+
+    def _promises(self):
+        rows = [
+            self._row(
+                "standing", "In the network", lambda one: [(one.standing, "")] if one.membership else []
+            )
+        ]
+        for number, (key, title) in enumerate(PROMISES):
+            rows.append(self._row(key, title, lambda one, number=number: _promise(one, number)))
+        return rows
+
+    def _studies(self):
+        rows = [
+            self._row("case", principle.short_label, lambda one, pk=principle.pk: _studies(one, pk))
+            for principle in Principle.objects.all()
+        ]
+        return [row for row in rows if any(cell.lines for cell in row.cells)]
+
+    def _levels(self):
+        """Return a row for each statement that at least two councils answer in public; of those alone."""
+        said = {heading(one.council): _public_answers(one) for one in self.profiles}
+        shared = {name: answers for name, answers in said.items() if answers}
+        if len(shared) < 2:
+            return []
+        texts = {key: answer.text for answers in shared.values() for key, answer in answers.items()}
+        return [
+            Row("level", texts[key], [_level(name, answers.get(key)) for name, answers in shared.items()])
+            for key in sorted(texts)
+        ]
+
+    def _places(self):
+        return [self._row("place", "Type, region and size", _place)]
+
+
+PROMISES = (
+    ("endorse", "Principles endorsed"),
+    ("champions", "Champions in place"),
+    ("conversation", "Conversation with the community"),
+    ("assess", "Assess and improve"),
+)
+LEFT_OUT = ("Full name", "GSS code")
+
+
+def _standing(profile):
+    return [(profile.standing, "")] if profile.membership else []
+
+
+def _place(profile):
+    return [(f"{term}: {text}", "") for term, text in profile.place if term not in LEFT_OUT]
+
+
+def _promise(profile, number):
+    lines = profile.promises[number].lines if profile.promises else []
+    return [(line.text, line.link) for line in lines]
+
+
+def _studies(profile, principle):
+    found = (card.study for card in profile.case_studies)
+    return [
+        (study.title, study.get_absolute_url())
+        for study in found
+        if any(row.pk == principle for row in study.principles.all())
+    ]
+
+
+def _public_answers(profile):
+    """Return, by statement, the newest answers whose levels the council shows to everyone."""
+    shown = next((result for result in profile.results if result.shows_levels), None)
+    rows = [row for _, rows in shown.principles for row in rows if row.label] if shown else []
+    return {row.key: row for row in rows}
+
+
+def _level(name, answer):
+    return Cell(name, [(answer.label, "")] if answer else [], answer)

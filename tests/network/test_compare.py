@@ -1,0 +1,155 @@
+"""Councils side by side: what is on record of each, a question wherever they differ, and no rank."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as trials
+from hypothesis import strategies as st
+
+from assessments.models import Audience, Item
+from assessments.workflow import State
+from network.questions import DIFFERENT, SOME, questions
+from principles.models import Level
+from tests.factories import (
+    AssessmentFactory,
+    CaseStudyFactory,
+    ChampionFactory,
+    CouncilFactory,
+    CycleFactory,
+    EndorsementFactory,
+    MembershipFactory,
+)
+
+pytestmark = pytest.mark.django_db
+SHARED = {(Item.LEVELS, ""): Audience.PUBLIC}
+
+
+@pytest.fixture
+def pair(db):
+    """Aldham has much on record, Brackwell is a member and no more."""
+    aldham = MembershipFactory(council__name="Aldham")
+    EndorsementFactory(membership=aldham)
+    ChampionFactory(council=aldham.council)
+    brackwell = MembershipFactory(council__name="Brackwell").council
+    CaseStudyFactory(title="Neighbours cook", council=aldham.council, principles=[4])
+    return aldham.council, brackwell
+
+
+def compared(read, *slugs):
+    return read("/compare/", **dict(zip("abc", slugs, strict=False)))
+
+
+# --- Questions ------------------------------------------------------------------------------
+
+
+@pytest.mark.feature("PU17")
+@trials(max_examples=60, deadline=None)
+@given(
+    topic=st.sampled_from(sorted(SOME)),
+    texts=st.lists(st.sampled_from(["", "One way", "Another way"]), min_size=2, max_size=3),
+)
+def test_wherever_councils_differ_there_is_a_question_and_nowhere_else(topic, texts):
+    asked = questions(topic, list(zip(["Aldham", "Brackwell", "Camford"], texts, strict=False)))
+    assert bool(asked) == (len(set(texts)) > 1)
+    assert all(question.endswith("?") for question in asked)
+
+
+@pytest.mark.feature("PU17")
+@pytest.mark.parametrize("words", [*SOME.values(), *DIFFERENT.values()])
+def test_no_question_ranks_anybody(words):
+    ranking = r"\b(better|best|worse|worst|ahead|behind|top|lead|score|rank|more than|less than|only)\b"
+    assert not re.search(ranking, words, re.IGNORECASE)
+
+
+def test_each_topic_has_both_kinds_of_question():
+    assert SOME.keys() == DIFFERENT.keys()
+
+
+# --- The page -------------------------------------------------------------------------------
+
+
+@pytest.mark.feature("PU15")
+@pytest.mark.feature("PU17")
+def test_promises_and_case_studies_stand_side_by_side_with_questions(pair, read):
+    text = compared(read, "aldham", "brackwell")
+    assert "Aldham and Brackwell, side by side" in text
+    assert "It is not a rating." in text
+    assert "Principles endorsed Aldham Council Cabinet decision, 11 February 2020" in text
+    assert "Brackwell Council Not recorded yet" in text
+    assert "We know who speaks up for the principles at Aldham Council. Who does so at Brackwell" in text
+    assert "Label 4 Aldham Council Neighbours cook Brackwell Council Not recorded yet" in text
+    assert "There is an example from Aldham Council." in text
+
+
+@pytest.mark.feature("PU15")
+def test_they_keep_the_order_in_which_they_were_named(pair, read):
+    assert "Brackwell and Aldham, side by side" in compared(read, "brackwell", "aldham")
+
+
+def shares(council, cycle, level, choices=SHARED):
+    said = {"1a": {"kind": "level", "level": level, "basis": "x"}}
+    AssessmentFactory(council=council, cycle=cycle, state=State.COMPLETE, said=said, choices=choices)
+
+
+@pytest.mark.feature("PU15")
+def test_levels_are_compared_only_between_those_who_share_them_with_everyone(pair, read):
+    aldham, brackwell = pair
+    camford = MembershipFactory(council__name="Camford").council
+    cycle = CycleFactory(opened=True)
+    shares(aldham, cycle, Level.REGULAR_USE)
+    shares(camford, cycle, Level.EARLY_DAYS, choices={(Item.LEVELS, ""): Audience.NETWORK})
+    alone = compared(read, "aldham", "camford")
+    assert "What they say of themselves" not in alone
+    assert "Early days" not in alone
+
+    shares(brackwell, cycle, Level.TRYING_OUT)
+    text = compared(read, "aldham", "brackwell", "camford")
+    part = text[text.index("What they say of themselves") : text.index("The places")]
+    assert "Aldham Council In regular use Brackwell Council Trying it out" in part
+    assert "What would each like to hear from the other?" in part
+    assert "Camford" not in part
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({}, "Name two or three councils"),
+        ({"a": "aldham"}, "Name two or three councils"),
+        ({"a": "aldham", "b": "aldham"}, "You named Aldham Council twice. Name another council."),
+        ({"a": "aldham", "b": "Nowhere"}, "No council is called “Nowhere”."),
+        ({"a": "aldham", "b": "oldford-until-2020"}, "Oldford Council has ended. Name the council of today."),
+        ({"a": "=1+1", "b": "<script>"}, "No council is called “<script>”."),
+        ({"a": "a" * 300, "b": "%"}, "No council is called"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(pair, read, client, query, words):
+    CouncilFactory(name="Oldford", slug="oldford-until-2020", ended_on="2020-04-01")
+    assert words in read("/compare/", **query)
+    page = client.get("/compare/", query).content.decode()
+    assert "<script>”" not in page
+    assert 'value="Aldham"' in page if query.get("a") == "aldham" else True
+
+
+@pytest.mark.feature("PU15")
+def test_any_name_that_people_use_leads_to_one_address(pair, client):
+    answer = client.get("/compare/", {"a": "ALDHAM council", "b": "", "c": "Brackwell"})
+    assert (answer.status_code, answer["Location"]) == (302, "/compare/?a=aldham&b=brackwell")
+
+
+def test_a_name_with_two_meanings_names_them(read):
+    for name in ("Newcastle upon Tyne", "Newcastle-under-Lyme"):
+        CouncilFactory(name=name, slug=name.lower().replace(" ", "-"))
+    text = read("/compare/", a="Newcastle")
+    assert "“Newcastle” could mean Newcastle-under-Lyme and Newcastle upon Tyne. Write the full name." in text
+
+
+@pytest.mark.parametrize("others", [0, 25])
+def test_it_asks_the_same_questions_at_any_size(client, django_assert_num_queries, others):
+    councils = [MembershipFactory(council__name=name).council for name in ("Aldham", "Brackwell", "Camford")]
+    for council in councils:
+        CaseStudyFactory.create_batch(2, council=council, principles=[1])
+        ChampionFactory(council=council)
+    CaseStudyFactory.create_batch(others)
+    with django_assert_num_queries(10):
+        client.get("/compare/?a=aldham&b=brackwell&c=camford")
