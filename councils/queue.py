@@ -1,4 +1,4 @@
-"""What waits for a curator: gaps in members' records, councils that are about to end, and pauses."""
+"""What waits for a curator: gaps in records, councils about to end, pauses, and an old map."""
 
 import datetime
 
@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from councils.gaps import gaps_of, only_with_gaps
-from councils.models import Council, Membership, Pause
+from councils.laying import drift
+from councils.models import Council, Membership, Pause, Tile
 from records.queue import Waiting
 
 # A pause is spoken of so long before it begins.
@@ -19,7 +20,7 @@ def waiting(user):
     """Return what waits for this person in the register; nothing for those who may not curate it."""
     rows = _pauses() if user.has_perm("councils.view_pause") else []
     if user.has_perm("councils.change_membership"):
-        rows += [*_ending(), *_gaps()]
+        rows += [*_ending(), *_map(), *_gaps()]
     return rows
 
 
@@ -72,3 +73,34 @@ def _ending():
         )
         for council in councils
     ]
+
+
+def _map():
+    """Say that the map is out of date, and which councils lack what it takes to be on it."""
+    old = drift()
+    rows = [("Lay the map", _drift_in_words(old), reverse("admin:councils_council_map"))] if old else []
+    if Tile.objects.exists():
+        rows += [
+            (
+                council.official_name,
+                "It is not on the map: its latitude or longitude is missing.",
+                reverse("admin:councils_council_change", args=[council.pk]),
+            )
+            for council in old.nowhere
+        ]
+    days = [council.ended_on for council in old.went] + [council.started_on for council in old.came]
+    since = min(filter(None, days), default=timezone.localdate())
+    return [Waiting(kind="The map", what=what, why=why, since=since, path=path) for what, why, path in rows]
+
+
+def _drift_in_words(old):
+    """Return “2 councils have no square yet, 3 squares have to go.”"""
+    said = []
+    if count := len(old.came):
+        said.append(f"{count} council{' has' if count == 1 else 's have'} no square yet")
+    if count := len(old.went):
+        said.append(f"{count} square{' has' if count == 1 else 's have'} to go")
+    if count := len(old.moved):
+        said.append(f"the coordinates of {count} council{'' if count == 1 else 's'} have changed")
+    text = ", ".join(said)
+    return f"{text[0].upper()}{text[1:]}."

@@ -29,6 +29,7 @@ ASKS = {
     "simple_history": "view",
     "export": "view",
     "upload": "change",
+    "map": "change",
     "open": "assessments.run_cycle",
     "invite": "assessments.run_cycle",
     "close": "assessments.run_cycle",

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 
 from councils.actions import amend, confirm_councils
 from councils.admin.filters import CheckedBefore, CouncilHasGaps, MemberStatus
+from councils.admin.map import MapMixin
 from councils.admin.membership import LEAVING, changing
 from councils.forms import MembershipForm
 from councils.gaps import short_gaps_of, with_gaps
@@ -99,7 +100,7 @@ def mark_checked(modeladmin, request, queryset, form):
 
 
 @admin.register(Council)
-class CouncilAdmin(UploadMixin, CuratedAdmin):
+class CouncilAdmin(UploadMixin, MapMixin, CuratedAdmin):
     """Codes and addresses are promises: they are set once. Councils end; they are never deleted."""
 
     change_form_template = "admin/councils/council/change_form.html"

@@ -16,25 +16,6 @@ from tests.factories import CouncilFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def places():
-    """Five councils with a tile each, a county without one, and one whose coordinates nobody entered."""
-    made = [
-        CouncilFactory(name=name, longitude=longitude, latitude=latitude)
-        for name, longitude, latitude in (
-            ("Aldham", -1.5, 53.1),
-            ("Bexbury", -1.3, 53.1),
-            ("Cotford", -1.4, 53.3),
-            ("Dunwell", -1.2, 53.4),
-            ("Eastham", -1.0, 53.2),
-        )
-    ]
-    CouncilFactory(name="Countyshire", county_council=True, longitude=-1.3, latitude=53.2)
-    CouncilFactory(name="Nowhere")
-    lay_map()
-    return {council.name: council for council in made}
-
-
 def names(councils):
     return [council.name for council in councils]
 
