@@ -34,6 +34,8 @@ class Section:
 class CouncilPage(Profile):
     """What the templates of the council page ask for."""
 
+    map: str = ""
+
     @property
     def name(self):
         return heading(self.council)

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from councils.models import Champion, Council, CouncilType, Membership, Region
 from councils.search import in_order
 from network.freshness import freshness, is_stale, known_on
-from network.words import MANY, ONE, joined, region_in_words
+from network.words import councils_in_words, joined
 
 PARAMS = ("show", "region", "type", "sort")
 SORTS = {"": "Members first", "name": "Name", "joined": "Joining date"}
@@ -69,6 +69,11 @@ class Choice:
         given = {"show": "all" if self.show_all else "", "region": self.region}
         given |= {"type": self.type, "sort": self.sort}
         return urlencode({name: value for name, value in given.items() if value})
+
+    @property
+    def kind(self):
+        """The type of council as it is stored, or nothing."""
+        return TYPES.get(self.type, "")
 
     @property
     def address(self):
@@ -162,14 +167,8 @@ def select(rows, choice):
 
 def heading(choice, count):
     """Return the filters in words: “3 member councils in the North West that are metropolitan districts”."""
-    words = "council" if count == 1 else "councils"
-    words = words if choice.show_all else f"member {words}"
-    if choice.region:
-        words += f" in {region_in_words(REGIONS[choice.region])}"
-    if choice.type:
-        kind = TYPES[choice.type]
-        words += f" that is {ONE[kind]}" if count == 1 else f" that are {MANY[kind]}"
-    return f"{count or 'No'} {words}"
+    what = "council" if choice.show_all else "member council"
+    return councils_in_words(count, REGIONS.get(choice.region, ""), choice.kind, what)
 
 
 def chosen(choice):

@@ -56,6 +56,16 @@ def joined(joined_on, precision):
     return f"By {joined_on.year}" if precision == Membership.Precision.BY else date_format(joined_on, "F Y")
 
 
+def councils_in_words(count, region="", kind="", what="council"):
+    """Return “3 councils in the North West that are metropolitan districts”; ``region`` is its label."""
+    words = f"{count or 'No'} {what}{'' if count == 1 else 's'}"
+    if region:
+        words += f" in {region_in_words(region)}"
+    if kind:
+        words += f" that is {ONE[kind]}" if count == 1 else f" that are {MANY[kind]}"
+    return words
+
+
 def region_in_words(label):
     """Return “the North West”, “London”, “Yorkshire and The Humber”."""
     return f"the {label}" if label.startswith(WITH_ARTICLE) else label

@@ -81,8 +81,9 @@ def django_db_setup(django_db_setup):
 
 @pytest.fixture(autouse=True)
 def _fresh_caches():
-    """No test sees a page that another one left in this process's memory."""
-    caches["pages"].clear()
+    """No test sees a page, or a piece of one, that another left in this process's memory."""
+    for name in ("pages", "pieces"):
+        caches[name].clear()
 
 
 @pytest.fixture(scope="session")

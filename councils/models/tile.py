@@ -1,9 +1,25 @@
 """Where a council stands on the tile map of England."""
 
 from django.db import models
+from django.db.models import Q, Sum
+from django.utils import timezone
 
 from councils.models.council import Council
-from records.models import PublicRow
+from records.models import PublicQuerySet, PublicRow
+
+
+class TileQuerySet(PublicQuerySet):
+    """Named questions about tiles."""
+
+    def standing(self):
+        """Tiles of councils that exist today; a council may have ended since the map was laid."""
+        today = timezone.localdate()
+        return self.filter(Q(council__ended_on__isnull=True) | Q(council__ended_on__gt=today))
+
+    def fit(self):
+        """Return how many pairs of neighbours there are, and how many of them touch."""
+        sums = self.aggregate(Sum("neighbours", default=0), Sum("touching", default=0))
+        return sums["neighbours__sum"] // 2, sums["touching__sum"] // 2
 
 
 class Tile(PublicRow):
@@ -27,12 +43,14 @@ class Tile(PublicRow):
     neighbours = models.PositiveSmallIntegerField(help_text="How many neighbours it has by its coordinates.")
     touching = models.PositiveSmallIntegerField(help_text="How many of them its square touches.")
 
+    objects = TileQuerySet.as_manager()
+
     class Meta:
         ordering = ["row", "column"]
         constraints = [
             models.UniqueConstraint(fields=["column", "row"], name="one_tile_on_each_cell"),
             models.CheckConstraint(
-                condition=models.Q(touching__lte=models.F("neighbours")), name="tile_touches_its_neighbours"
+                condition=Q(touching__lte=models.F("neighbours")), name="tile_touches_its_neighbours"
             ),
         ]
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.shortcuts import render
 
 from accounts.access import public_page
-from councils.models import Membership
+from councils.models import Membership, Tile
 from network.exports import EXPORTS, LICENCE, LICENCE_URL
 from network.structured import catalogue_data
 from network.words import citation
@@ -30,7 +30,12 @@ def about(request):
 @public_page()
 def about_page(request, page):
     """Show one of the fixed pages about the portal."""
-    context = {"question_sets": QuestionSet.objects.all(), "contact": settings.CONTACT_EMAIL}
+    context = {
+        "question_sets": QuestionSet.objects.all(),
+        "contact": settings.CONTACT_EMAIL,
+        # Asked by the one page that shows it.
+        "map_fit": Tile.objects.fit,
+    }
     return render(request, f"network/about/{page}.html", context)
 
 

@@ -9,7 +9,7 @@ from assessments.models import Audience
 from assessments.permissions import is_reviewer
 from assessments.results import standing_results
 from councils.models import Council
-from network import addresses, exports, profile, tables
+from network import addresses, exports, profile, tables, tile_map
 from network.council_page import CouncilPage
 from network.structured import council_data
 
@@ -34,6 +34,7 @@ def councils(request):
             "everyone": tables.everyone(choice),
             "regions": tables.options(rows, choice, "region", tables.REGIONS),
             "types": tables.options(rows, choice, "type", tables.TYPE_NAMES),
+            "map": tile_map.of_members(request, choice.region, choice.kind),
             "sorts": [(value, words, value == choice.sort) for value, words in tables.SORTS.items()],
         },
     )
@@ -63,6 +64,7 @@ def council(request, slug):
             raise Http404
         return redirect(moved, permanent=True)
     page = profile.load(found, CouncilPage)
+    page.map = tile_map.of_council(request, found, is_member=page.membership is not None)
     return render(request, "network/council.html", {"page": page, "structured": council_data(page)})
 
 

@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from accounts.access import public_page
 from councils.models import Membership
+from network import tile_map
 from network.answers import answer
 from network.cases import newest
 from network.news import latest
@@ -27,6 +28,7 @@ def home(request):
             "typed": typed,
             "outcome": answer(typed) if typed else None,
             "members": _members(memberships),
+            "map": tile_map.of_members(request),
             "principles": Principle.objects.all(),
             "featured": newest(CaseStudy.objects.filter(featured=True), 1),
             "latest": latest(memberships, LATEST),

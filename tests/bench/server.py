@@ -21,6 +21,7 @@ COMMANDS = (
     ("migrate", "--verbosity", "0"),
     ("createcachetable",),
     ("import_register",),
+    ("lay_tiles",),
     ("collectstatic", "--no-input", "--verbosity", "0"),
 )
 TOP = Path(__file__).resolve().parents[2]
