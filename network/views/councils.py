@@ -63,9 +63,14 @@ def council(request, slug):
         if moved is None:
             raise Http404
         return redirect(moved, permanent=True)
-    page = profile.load(found, CouncilPage)
-    page.map = tile_map.of_council(request, found, is_member=page.membership is not None)
+    page = _page(request, found)
     return render(request, "network/council.html", {"page": page, "structured": council_data(page)})
+
+
+def _page(request, council):
+    page = profile.load(council, CouncilPage)
+    page.map = tile_map.of_council(request, council, is_member=page.membership is not None)
+    return page
 
 
 @require_safe
@@ -76,7 +81,7 @@ def council_preview(request, slug, audience):
     found = profile.find(slug)
     if found is None:
         raise Http404
-    page = profile.load(found, CouncilPage)
+    page = _page(request, found)
     page.results = standing_results(found, AUDIENCES[audience])
     return render(request, "network/council.html", {"page": page, "preview_for": AUDIENCES[audience].label})
 
