@@ -4,10 +4,23 @@ from django.db.models import Q
 
 from councils.gaps import a_year_ago
 
+SHORT = {
+    "its source": "source",
+    "the year of the facts": "year",
+    "figures": "figures",
+    "what they would do differently": "lessons",
+    "a check in the last 12 months": "check",
+}
+
 
 def a_study_is_old():
     """Return that nobody has checked it for twelve months."""
     return Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=a_year_ago())
+
+
+def short_gaps_of(study):
+    """Return the same in single words, for a column of a list."""
+    return [SHORT[words] for words in gaps_of(study)]
 
 
 def gaps_of(study):

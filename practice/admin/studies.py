@@ -1,5 +1,6 @@
 """Case studies on one page, with a preview of what the public would see."""
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Q
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from councils.models import pause_for
-from practice.gaps import a_study_is_old, gaps_of
+from practice.gaps import a_study_is_old, gaps_of, short_gaps_of
 from practice.imports import UploadedStudySheet, plan_studies
 from practice.models import CaseOrganisation, CasePrinciple, CaseSource, CaseStudy, OutcomeFigure
 from records.actions import confirm
@@ -93,7 +94,7 @@ class CaseStudyAdmin(UploadMixin, CuratedAdmin):
     }
     plan_upload = staticmethod(plan_studies)
     actions = [mark_checked, *CuratedAdmin.actions]
-    list_display = ["title", "council_name", "state", "year", "needs", "confirmed_on"]
+    list_display = ["title", "council_name", "state", "facts_from", "short_needs"]
     list_filter = ["state", Needs, "topics", "service_area", "commissioned_by", "council__region"]
     list_select_related = ["council", "source"]
     search_fields = ["title", "summary", "what_happened", "council__name"]
@@ -143,6 +144,12 @@ class CaseStudyAdmin(UploadMixin, CuratedAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["title"]}
 
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Boxes to tick: a list would want a second key held down."""
+        return super().formfield_for_manytomany(
+            db_field, request, **{"widget": forms.CheckboxSelectMultiple, **kwargs}
+        )
+
     def get_form(self, request, obj=None, **kwargs):
         """The day of publishing is given by the portal, before the form asks whether all is there."""
         form = super().get_form(request, obj, **kwargs)
@@ -183,6 +190,14 @@ class CaseStudyAdmin(UploadMixin, CuratedAdmin):
     @admin.display(description="council", ordering="council__name", empty_value="–")
     def council_name(self, study):
         return study.council.name if study.council else None
+
+    @admin.display(description="facts from", ordering="year")
+    def facts_from(self, study):
+        return study.year
+
+    @admin.display(description="needs", empty_value="Nothing")
+    def short_needs(self, study):
+        return ", ".join(short_gaps_of(study)) or None
 
     @admin.display(description="needs", empty_value="Nothing")
     def needs(self, study):

@@ -89,7 +89,7 @@ def test_the_list_says_what_a_study_needs(admin_pages):
     OutcomeFigureFactory(study=CaseStudyFactory(confirmed_on=timezone.localdate()))
     page = admin_pages.get(reverse("admin:practice_casestudy_changelist")).content.decode()
 
-    assert page.count("figures, what they would do differently") == 1
+    assert page.count("figures, lessons") == 1
     assert page.count("Nothing</td>") == 1
 
 
