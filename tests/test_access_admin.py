@@ -29,6 +29,7 @@ ASKS = {
     "simple_history": "view",
     "export": "view",
     "upload": "change",
+    "merge": "change",
     "map": "change",
     "open": "assessments.run_cycle",
     "invite": "assessments.run_cycle",
@@ -56,6 +57,7 @@ def rows(portal, curator, council_a):
     factories.CommunityConversationFactory(membership=membership)
     factories.ChampionFactory(council=council_a, person=factories.PublicNameFactory())
     factories.QuotationFactory(council=council_a)
+    factories.ConnectionFactory(from_council=council_a)
     factories.CaseStudyFactory(topics=[factories.TopicFactory()], service_area=factories.ServiceAreaFactory())
     # One that has not begun: others cannot be deleted.
     soon = timezone.localdate() + datetime.timedelta(days=30)

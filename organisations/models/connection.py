@@ -1,5 +1,8 @@
 """How councils and community organisations are connected: two ends, a kind, who says so."""
 
+import copy
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
@@ -79,6 +82,8 @@ class Connection(Sourced, PublicRow):
         BOTH = "both", "Both say so"
         ANOTHER = "another", "Somebody else; neither end has confirmed it yet"
 
+    ON_RECORD = "This connection is on record already."
+    ONE_END = "A connection needs two different ends."
     MUTUAL = (Kind.SHARES, Kind.PARTNERS)
     # Who says so, when the two ends change places.
     TURNED = {SaidBy.FIRST: SaidBy.SECOND, SaidBy.SECOND: SaidBy.FIRST}
@@ -188,13 +193,45 @@ class Connection(Sourced, PublicRow):
         return self.to_council if self.to_council_id else self.to_organisation
 
     @property
+    def has_one_end(self):
+        """Whether both ends are the same row."""
+        return [getattr(self, f"{name}_id") for name in ENDS[:2]] == [
+            getattr(self, f"{name}_id") for name in ENDS[2:]
+        ]
+
+    @property
     def is_mutual(self):
         """Whether both ends do the same, so that it reads alike from either."""
         return self.kind in self.MUTUAL
 
     def clean(self):
+        """Refuse a connection between equals that is on record the other way round.
+
+        The ends change places only in ``save``: a form may still be filling them in.
+        """
         super().clean()
-        self.put_in_order()
+        if self._is_turned and self.twin() is not None:
+            raise ValidationError(self.ON_RECORD)
+
+    def twin(self):
+        """Return another row that says the same, from whichever end, or None."""
+        ordered = copy.copy(self)
+        ordered.put_in_order()
+        same = {name: getattr(ordered, f"{name}_id") for name in ENDS}
+        found = Connection.objects.filter(kind=self.kind, about=self.about, **same)
+        return found.exclude(pk=self.pk).first()
+
+    def absorb(self, twin):
+        """Take over what a row that says the same knows more: each end's word, years, source.
+
+        Both rows stand in their one order.
+        """
+        if self.SaidBy.ANOTHER in (self.said_by, twin.said_by):
+            self.said_by = self.said_by if twin.said_by == self.SaidBy.ANOTHER else twin.said_by
+        elif self.said_by != twin.said_by:
+            self.said_by = self.SaidBy.BOTH
+        for name in ("from_year", "to_year", "source_id", "stated_on", "confirmed_on", "confirmed_by_role"):
+            setattr(self, name, getattr(self, name) or getattr(twin, name))
 
     def save(self, *args, **kwargs):
         self.put_in_order()
@@ -202,13 +239,17 @@ class Connection(Sourced, PublicRow):
 
     def put_in_order(self):
         """Give a connection between equals its one order: a council first, then the older row."""
-        if self.is_mutual and self._rank("to") < self._rank("from"):
+        if self._is_turned:
             self.from_council_id, self.to_council_id = self.to_council_id, self.from_council_id
             self.from_organisation_id, self.to_organisation_id = (
                 self.to_organisation_id,
                 self.from_organisation_id,
             )
             self.said_by = self.TURNED.get(self.said_by, self.said_by)
+
+    @property
+    def _is_turned(self):
+        return self.is_mutual and self._rank("to") < self._rank("from")
 
     def _rank(self, end):
         council, organisation = getattr(self, f"{end}_council_id"), getattr(self, f"{end}_organisation_id")

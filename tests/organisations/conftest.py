@@ -7,6 +7,9 @@ from organisations.imports.register import DATA
 from records.imports import apply, make_plan
 from records.imports.tables import read_toml
 from tests import factories
+from tests.councils.admin.conftest import admin_pages, save
+
+__all__ = ["admin_pages", "save"]
 
 
 @pytest.fixture
@@ -30,3 +33,8 @@ def load(places):
         return apply(make_plan(organisation_sheets))
 
     return load
+
+
+@pytest.fixture
+def draft(db):
+    return factories.OrganisationFactory(name="Brook House", state="draft", source=None)

@@ -1,0 +1,52 @@
+"""What the record of an organisation lacks, in words. For staff only: it is no score."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from councils.gaps import Gap, a_year_ago
+from organisations.models import Connection, Identifier, OrganisationFunction
+
+
+def _none_of(model, column="organisation"):
+    return ~Exists(model.objects.filter(**{column: OuterRef("pk")}))
+
+
+def _not_checked():
+    return Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=a_year_ago())
+
+
+def _not_connected():
+    ends = Q(from_organisation=OuterRef("pk")) | Q(to_organisation=OuterRef("pk"))
+    return ~Exists(Connection.objects.filter(ends))
+
+
+# From the one that matters most to a reader to the one that matters least.
+GAPS = (
+    Gap("source", "source", "its source", lambda: Q(source__isnull=True)),
+    Gap("what", "what it does", "what it does", lambda: Q(what_it_does="")),
+    Gap("council", "council", "the council whose area it works in", lambda: Q(council__isnull=True)),
+    Gap("functions", "functions", "what it is there for", lambda: _none_of(OrganisationFunction)),
+    Gap("number", "number", "a charity or company number", lambda: _none_of(Identifier)),
+    Gap("website", "website", "its website", lambda: Q(website="")),
+    Gap("connections", "connections", "any connection", _not_connected),
+    Gap("checked", "check", "a check in the last 12 months", _not_checked),
+)
+# Without these a page says next to nothing.
+BARE = ("source", "what", "council", "functions")
+
+
+def with_gaps(organisations):
+    """Return the queryset with one true-or-false column for each gap; see ``gaps_of``."""
+    return organisations.annotate(**{gap.column: gap.condition() for gap in GAPS})
+
+
+def lacking(organisations, *keys):
+    """Return the organisations that lack one of these."""
+    lacks = Q()
+    for key in keys:
+        lacks |= Q(**{f"gap_{key}": True})
+    return with_gaps(organisations).filter(lacks)
+
+
+def gaps_of(organisation, *, short=False):
+    """Return in words what is missing of an organisation that was read through ``with_gaps``."""
+    return [gap.short if short else gap.words for gap in GAPS if getattr(organisation, gap.column)]
