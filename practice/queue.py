@@ -29,10 +29,14 @@ def _drafts():
 def _old():
     studies = CaseStudy.objects.published().filter(a_study_is_old())
     rows = [
-        _waiting("Case studies to check", study, "Nobody has checked it for a year.", study.confirmed_on)
-        for study in studies
+        _waiting("Case studies to check", study, _unchecked(study), study.confirmed_on) for study in studies
     ]
     return sorted(rows, key=lambda row: (row.since, row.what))
+
+
+def _unchecked(study):
+    never = "Nobody has checked its facts yet."
+    return "Nobody has checked it for a year." if study.confirmed_on else never
 
 
 def _waiting(kind, study, why, since):
