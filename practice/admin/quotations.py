@@ -13,7 +13,7 @@ class QuotationAdmin(CuratedAdmin):
     list_select_related = ["council", "speaker", "source"]
     search_fields = ["words", "role_then", "council__name"]
     search_help_text = "Search in the words, the role or the council’s name."
-    autocomplete_fields = ["speaker", "council", "study", "source"]
+    autocomplete_fields = ["speaker", "council", "organisation", "study", "source"]
     made_elsewhere = ["council", "organisation", "study"]
     fieldsets = [
         (None, {"fields": ["words", "speaker", "role_then", "said_when", "is_politician", "shown"]}),

@@ -27,7 +27,7 @@ class PrincipleInline(CuratedInline):
 
 class OrganisationInline(CuratedInline):
     model = CaseOrganisation
-    made_elsewhere = ["organisation"]
+    autocomplete_fields = ["organisation"]
 
 
 class FigureInline(CuratedInline):
