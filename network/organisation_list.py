@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.html import escape
@@ -18,7 +18,8 @@ from django.utils.http import urlencode
 from councils.models import Council
 from councils.search import in_order
 from network.words import place_in_words
-from organisations.models import Function, Organisation, OrganisationFunction, OrganisationName
+from organisations.models import Function, Organisation, OrganisationFunction
+from organisations.search import Finder
 from organisations.synonyms import other_words, understand
 from practice.models import CaseOrganisation, Topic
 
@@ -90,13 +91,13 @@ class Choice:
 
     @cached_property
     def _says(self):
-        return list(_says(self.text))
+        return Finder.read().condition(understand(self.text))
 
     def organisations(self, but=""):
         """Return the organisations that this choice admits, leaving out the filter named by ``but``."""
         found = Organisation.objects.published()
         if self.text:
-            found = found.filter(*self._says)
+            found = found.filter(self._says)
         if self.council and but != "council":
             found = found.of_area(self.council)
         if self.function and but != "function":
@@ -105,15 +106,6 @@ class Choice:
             studies = CaseOrganisation.objects.filter(study__state="published", study__topics=self.topic)
             found = found.filter(pk__in=studies.values("organisation"))
         return found
-
-
-def _says(text):
-    """Yield a condition for each typed word, or others for it: in the text, another name, the council's."""
-    councils = [(pk, f" {in_order(name)} ") for pk, name in Council.objects.values_list("pk", "name")]
-    for piece in understand(text):
-        named = OrganisationName.objects.filter(piece.condition("search_text")).values("organisation")
-        there = [pk for pk, name in councils if piece.is_in(name)]
-        yield piece.condition("search_text") | Q(pk__in=named) | Q(council__in=there)
 
 
 def in_list_order(found):

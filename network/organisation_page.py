@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from network import connections
 from network.council_page import Section
 from network.freshness import freshness, is_stale, known_on
 from network.promises import day_words
-from network.words import listed
+from network.words import citation, listed
 from organisations.identifiers import SCHEMES
 from organisations.models import Connection, Organisation
 from practice.models import CaseOrganisation
@@ -142,8 +141,7 @@ class OrganisationPage:
     @property
     def citation(self):
         """Return a ready citation, with the day it was read."""
-        address = f"{settings.SITE_ORIGIN}{self.organisation.get_absolute_url()}"
-        return f"Keep it Local, “{self.name}”, {address}, read on {day_words(timezone.localdate())}."
+        return citation(self.name, self.organisation.get_absolute_url())
 
 
 def find(short_id):

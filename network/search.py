@@ -4,17 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.http import urlencode
 from django.utils.text import Truncator
 
 import councils.search
+import organisations.search
 import practice.search
 from councils.models import Membership
 from network.cases import age
 from network.promises import day_words
 from network.words import heading, listed
-from organisations.models import Organisation, OrganisationName
+from organisations.models import Organisation
 from organisations.names import searchable
 from organisations.synonyms import other_words, typed_alone, typed_first, understand
 from practice.models import CaseStudy
@@ -64,7 +65,10 @@ def search(typed):
     matches, pieces = councils.search.find(typed, most=MOST), understand(typed)
     groups = [_councils(matches)]
     if pieces:
-        groups += [_principles(pieces), _studies(typed, pieces), _organisations(typed, pieces)]
+        studies = practice.search.Finder.read()
+        called = organisations.search.Finder(studies.councils)
+        groups += [_principles(pieces), _studies(typed, pieces, studies)]
+        groups += [_organisations(typed, pieces, called)]
     return Results(
         typed,
         [group for group in groups if group.hits],
@@ -138,8 +142,8 @@ def _otherwise(text, pieces):
 # --- Case studies -----------------------------------------------------------------
 
 
-def _studies(typed, pieces):
-    condition = practice.search.Finder.read().condition
+def _studies(typed, pieces, finder):
+    condition = finder.condition
     found = CaseStudy.objects.published().filter(condition(pieces)).select_related("council", "service_area")
     ordered = found.order_by(*typed_first(condition, pieces), "-year", "title", "pk")
     rows = ordered.only(*STUDY_COLUMNS)[: MOST + 1]
@@ -170,25 +174,19 @@ def _why(row, pieces):
 # --- Organisations ----------------------------------------------------------------
 
 
-def _organisations(typed, pieces):
-    found = Organisation.objects.published().filter(_says_or_is_called(pieces)).select_related("council")
-    ordered = found.order_by(*typed_first(_says_or_is_called, pieces), "name", "pk")
+def _organisations(typed, pieces, finder):
+    condition = finder.condition
+    found = Organisation.objects.published().filter(condition(pieces)).select_related("council")
+    ordered = found.order_by(*typed_first(condition, pieces), "search_text", "pk")
     rows = ordered.only(*ORGANISATION_COLUMNS)[: MOST + 1]
-    hidden = [row for row in rows if not _says(row.search_text, typed_alone(pieces))]
+    hidden = [row for row in rows if not _says(_said(row), typed_alone(pieces))]
     prefetch_related_objects(hidden, "other_names")
     hits = [_organisation(row, _names(row, pieces) if row in hidden else []) for row in rows]
     return _group("organisations", "Community organisations", typed, hits)
 
 
-def _says_or_is_called(pieces):
-    """Return that an organisation says each of the pieces or has it in another name."""
-    names = OrganisationName.objects.values("organisation")
-    return Q(
-        *(
-            piece.condition("search_text") | Q(pk__in=names.filter(piece.condition("search_text")))
-            for piece in pieces
-        )
-    )
+def _said(row):
+    return row.search_text + searchable(row.council.name if row.council else "")
 
 
 def _organisation(row, why):
@@ -200,7 +198,7 @@ def _organisation(row, why):
 def _names(row, pieces):
     """Return by what an organisation was found that its own text does not say."""
     names = [other.name for other in row.other_names.all() if _says_any(other.name, pieces)]
-    return _otherwise(row.search_text, pieces) + [f"Also called {name}" for name in names]
+    return _otherwise(_said(row), pieces) + [f"Also called {name}" for name in names]
 
 
 def _group(anchor, title, typed, hits):

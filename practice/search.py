@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from councils.models import Council
-from councils.search import in_order
+from organisations.search import saying
 from organisations.synonyms import understand
 from practice.models import CaseStudy, ServiceArea, Topic
 
@@ -37,16 +37,11 @@ class Finder:
 
     def _named(self, piece):
         """Return that a study stands under a name that says this. No place has another word for it."""
-        topics, areas = _saying(self.topics, piece), _saying(self.areas, piece)
+        topics, areas = saying(self.topics, piece), saying(self.areas, piece)
         named = Q(service_area__in=areas) if areas else Q()
         if topics:
             filed = CaseStudy.topics.through.objects.filter(topic__in=topics)
             named |= Q(pk__in=filed.values("casestudy"))
-        if councils := _saying(self.councils, piece.alone()):
+        if councils := saying(self.councils, piece.alone()):
             named |= Q(council__in=councils)
         return named
-
-
-def _saying(rows, piece):
-    """Return the keys of the rows whose names say this."""
-    return [pk for pk, name in rows if piece.is_in(f" {in_order(name)} ")]

@@ -71,6 +71,21 @@ def test_a_name_finds_the_council_and_what_belongs_to_it(aldham, read):
     assert "Aldham Council Member since March 2020 · Metropolitan district · Yorkshire" in text
 
 
+@pytest.mark.parametrize("typed", ["aldham", "befriending", "old granary", "testford old"])
+def test_the_lists_find_what_the_search_finds(aldham, client, typed):
+    """So that “see all” leads to more of the same."""
+    named = OrganisationFactory(name="The Hive", council=CouncilFactory(name="Testford"))
+    OrganisationNameFactory(organisation=named, name="Old Granary Trust")
+    results = search(typed)
+    for group in results.groups:
+        if group.anchor in ("case-studies", "organisations"):
+            page = client.get(group.address).content.decode()
+            assert {hit.path for hit in group.hits} == set(
+                re.findall(rf'"(/{group.anchor}/[a-z0-9-]+/(?:[a-z0-9-]+/)?)"', page)
+            )
+    assert results.groups
+
+
 def test_councils_say_where_they_stand(register):
     assert notes("Craven")["Craven District Council"][0] == "Ended on 1 April 2023"
     assert notes("Sheffield")["Sheffield City Council"][0] == "Not a member"
