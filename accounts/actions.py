@@ -49,6 +49,7 @@ def anonymise(*, person, by):
     if by == person:
         raise PermissionDenied("You cannot anonymise yourself. Ask another superuser.")
     EmailAddress.objects.filter(user=person).delete()
+    person.saved_views.filter(shared=False).delete()
     person.groups.clear()
     person.user_permissions.clear()
     person.name, person.job_title = "Former colleague", ""

@@ -2,10 +2,16 @@
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from records.models import PublicName
+from records.models import PublicName, SavedView
+
+MOST_VIEWS = 20
+TOO_MANY = f"You keep {MOST_VIEWS} views of this list, which is the most. Remove one first."
+TAKEN = "A view of this list has this name already. Choose another name, or remove that view first."
+NOT_YOURS = "Only {owner}, who made this view, or a superuser can change it. You can save one of your own."
 
 
 def confirm(*, facts, role, by):
@@ -36,3 +42,46 @@ def take_down(*, names, by):
             ).update(object_repr=str(name))
             LogEntry.objects.log_actions(by.pk, [name], 2, "Taken down on request.", single_object=True)
     return len(names)
+
+
+@transaction.atomic
+def save_view(*, label, name, query, shared, by):
+    """Keep a list's query string under a name and return the view; the same again changes nothing.
+
+    ``query`` is what ``records.admin.chosen.offered`` lets through. Raises ``ValidationError``.
+    """
+    view, made = SavedView.objects.get_or_create(
+        label=label, owner=by, name__iexact=name, defaults={"name": name, "query": query, "shared": shared}
+    )
+    if not made and (view.query, view.shared) != (query, shared):
+        raise ValidationError({"name": TAKEN})
+    if made and by.saved_views.filter(label=label).count() > MOST_VIEWS:
+        raise ValidationError(TOO_MANY)
+    return view
+
+
+@transaction.atomic
+def change_view(*, view, name, shared, by):
+    """Rename a saved view or choose who sees it, and return it.
+
+    Raises ``PermissionDenied``, or ``ValidationError`` for a name that is taken.
+    """
+    _require_keeper(view, by)
+    beside = SavedView.objects.filter(label=view.label, owner=view.owner_id).exclude(pk=view.pk)
+    if beside.filter(name__iexact=name).exists():
+        raise ValidationError({"name": TAKEN})
+    view.name, view.shared = name, shared
+    view.save(update_fields=["name", "shared"])
+    return view
+
+
+@transaction.atomic
+def remove_view(*, view, by):
+    """Take a saved view away. Raises ``PermissionDenied``."""
+    _require_keeper(view, by)
+    view.delete()
+
+
+def _require_keeper(view, person):
+    if not view.is_kept_by(person):
+        raise PermissionDenied(NOT_YOURS.format(owner=view.owner))

@@ -6,8 +6,10 @@ over texts and addresses, and their fact rows inherit from the abstract models.
 
 from functools import partial
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -229,3 +231,39 @@ class ImportedRow(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.key}"
+
+
+class SavedViewQuerySet(models.QuerySet):
+    """Named questions about saved views."""
+
+    def of_list(self, label, reader):
+        """Views of one list for somebody who may open it, their own first."""
+        mine = Q(owner=reader)
+        rows = self.filter(mine | Q(shared=True), label=label).select_related("owner")
+        return rows.order_by(models.Case(models.When(mine, then=0), default=1), Lower("name"), "pk")
+
+
+class SavedView(models.Model):
+    """The filters, search and order of a list that staff work with, under a name."""
+
+    label = models.CharField(max_length=80)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=1000)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="saved_views")
+    shared = models.BooleanField(default=False)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["label", "owner", "name"], name="one_view_of_a_name_per_list_and_owner"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def is_kept_by(self, person):
+        """Whether this person may rename, share or remove it: its maker; of a shared one a superuser too."""
+        return self.owner_id == person.pk or (self.shared and person.is_superuser)

@@ -28,6 +28,7 @@ ASKS = {
     "history": "view",
     "simple_history": "view",
     "export": "view",
+    "views": "view",
     "upload": "change",
     "merge": "change",
     "map": "change",

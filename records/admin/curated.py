@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from records.admin.asked import AskedPlainly
 from records.admin.history import PlainHistory
 from records.admin.previewed import previewed
+from records.admin.saved import SavesViews
 from records.exports import as_csv
 
 
@@ -47,7 +48,7 @@ class CuratedInline(ChoosesOnly, StackedInline):
     extra = 0
 
 
-class CuratedAdmin(AskedPlainly, ChoosesOnly, PlainHistory):
+class CuratedAdmin(AskedPlainly, SavesViews, ChoosesOnly, PlainHistory):
     """Nothing is deleted; a list can be downloaded as it is filtered; history says who and what.
 
     ``export_columns`` are pairs of a heading and the name of a field, attribute or method

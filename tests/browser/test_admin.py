@@ -32,20 +32,30 @@ def pages():
     calderdale = Council.objects.get(slug="calderdale")
     role = factories.CouncilRoleFactory(council=calderdale)
     lists = ("councils/council", "councils/membership", "councils/endorsement", "councils/champion")
-    lists += ("councils/communityconversation", "councils/councilrole", "accounts/user", "records/source")
-    lists += ("records/publicname", "principles/principle", "principles/questionset", "principles/statement")
+    lists += ("councils/communityconversation", "councils/councilrole", "councils/pause", "accounts/user")
+    lists += (
+        "records/source",
+        "records/publicname",
+        "principles/principle",
+        "principles/questionset",
+        "principles/statement",
+    )
     added = (
         "councils/council",
         "councils/membership",
         "councils/champion",
+        "councils/pause",
         "accounts/user",
         "records/source",
     )
     first = membership.history.last()
+    factories.SavedViewFactory(shared=True)
     return [
         "/admin/",
         *(f"/admin/{name}/" for name in lists),
         "/admin/councils/council/?status=all&q=no+such+council",
+        "/admin/councils/membership/?gaps=yes",
+        "/admin/councils/membership/views/?gaps=yes",
         *(f"/admin/{name}/add/" for name in added),
         *(page_of(row) for row in (membership, calderdale, membership.council, membership.endorsement)),
         *(page_of(row) for row in (role.user, role, unused, Principle.objects.first())),

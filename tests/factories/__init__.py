@@ -34,6 +34,7 @@ from tests.factories.register import (
     MembershipFactory,
     PauseFactory,
     PublicNameFactory,
+    SavedViewFactory,
     SourceFactory,
     UserFactory,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "PublicNameFactory",
     "QuestionSetFactory",
     "QuotationFactory",
+    "SavedViewFactory",
     "ServiceAreaFactory",
     "ServiceFactory",
     "SourceFactory",

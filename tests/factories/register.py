@@ -18,7 +18,7 @@ from councils.models import (
     Region,
     Tier,
 )
-from records.models import PublicName, Source
+from records.models import PublicName, SavedView, Source
 
 PASSWORD = "a long test password"
 
@@ -54,6 +54,18 @@ class PublicNameFactory(DjangoModelFactory):
         model = PublicName
 
     name = factory.Sequence(lambda n: f"Cllr Example {n}")
+
+
+class SavedViewFactory(DjangoModelFactory):
+    """A view of the list of memberships: those with gaps in London."""
+
+    class Meta:
+        model = SavedView
+
+    label = "councils.membership"
+    name = factory.Sequence(lambda n: f"View {n}")
+    query = "council__region__exact=london&gaps=yes"
+    owner = factory.SubFactory(UserFactory, is_staff=True)
 
 
 class CouncilFactory(DjangoModelFactory):

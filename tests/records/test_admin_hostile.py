@@ -73,7 +73,8 @@ def test_history_shows_rows_without_a_page_of_their_own(sign_in, curator, counci
     assert "Ambleford-on-Sea" in page.content.decode()
 
 
-def test_every_filter_that_a_list_offers_still_works(sign_in, superuser, register):
+@pytest.mark.feature("ST7")
+def test_every_filter_that_a_list_offers_works_and_can_be_saved(sign_in, superuser, register):
     browser = sign_in(superuser)
     followed = 0
     for page in admin.site._registry.values():
@@ -82,6 +83,8 @@ def test_every_filter_that_a_list_offers_still_works(sign_in, superuser, registe
             followed += 1
             answer = browser.get(f"{address}{link}")
             assert answer.status_code == 200, f"{address}{link}"
+            nothing_chosen = link == "?"
+            assert nothing_chosen or b"Save this view" in browser.get(f"{address}views/{link}").content, link
 
     assert followed > 50
 
