@@ -32,19 +32,22 @@ def of_members(request, region="", kind=""):
 
     Empty while no map is laid. Two queries at most, none until the register changes.
     """
-    places = ground(request)
-    return (
-        kept(request, ("members", region, kind), lambda: _of_members(places, region, kind)) if places else ""
-    )
+    return kept(request, ("members", region, kind), lambda: _of_members(ground(request), region, kind))
 
 
 def of_council(request, council, *, is_member):
-    """Return a small map that shows where a council is; empty for one that is not on it."""
-    places = ground(request)
-    return _of_council(places, places[council.pk], is_member) if council.pk in places else ""
+    """Return a small map that shows where a council is; empty for one that is not on it.
+
+    One query at most, none until the register changes.
+    """
+    return kept(
+        request, ("council", str(council.pk)), lambda: _of_council(ground(request), council.pk, is_member)
+    )
 
 
 def _of_members(places, region, kind):
+    if not places:
+        return ""
     names = dict(Membership.objects.open().values_list("council_id", "council__name"))
     every = list(places.values())
     chosen = [place for place in every if region in ("", place.region) and kind in ("", place.type)]
@@ -63,7 +66,10 @@ def _of_members(places, region, kind):
     )
 
 
-def _of_council(places, place, is_member):
+def _of_council(places, key, is_member):
+    if key not in places:
+        return ""
+    place = places[key]
     county = places.get(place.county)
     others = [other for other in places.values() if other is not place]
     drawn = [("tile", squares(_tiles(others)))]
