@@ -43,7 +43,7 @@ class Laid:
     touching: int
 
     def __str__(self):
-        return f"{self.tiles} tiles, {self.changed} of them new or elsewhere. {self.fit}"
+        return f"{self.tiles} squares, {self.changed} of them new or elsewhere. {self.fit}"
 
     @property
     def fit(self):

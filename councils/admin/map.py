@@ -43,7 +43,7 @@ class MapMixin:
             "changes": [
                 ("These councils get a square", old.came),
                 (
-                    "These councils lose theirs, as they have ended, are counties or have no coordinates",
+                    "These councils lose their square: they have ended, are counties or have no coordinates",
                     old.went,
                 ),
                 ("The coordinates of these councils have changed", old.moved),

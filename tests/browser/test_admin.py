@@ -29,6 +29,7 @@ def pages():
     membership.joined_note = "From the announcement."
     membership.save()
     unused = factories.SourceFactory()
+    factories.CouncilFactory(name="Newshire", latitude=54, longitude=-2)  # not on the map yet
     calderdale = Council.objects.get(slug="calderdale")
     role = factories.CouncilRoleFactory(council=calderdale)
     lists = ("councils/council", "councils/membership", "councils/endorsement", "councils/champion")
@@ -65,6 +66,7 @@ def pages():
         page_of(unused, "delete"),
         page_of(Source.objects.filter(key="lgiu-2020").first() or membership.source, "delete"),
         "/admin/councils/council/load/",
+        "/admin/councils/council/map/",
     ]
 
 

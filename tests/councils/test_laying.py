@@ -107,6 +107,6 @@ def test_the_command_says_what_it_did(places):
     call_command("lay_tiles", stdout=said)
     first, second = said.getvalue().splitlines()
 
-    assert first.startswith("The map: 6 tiles, ")
-    assert second.startswith("The map: 6 tiles, 0 of them new or elsewhere. ")
+    assert first.startswith("The map: 6 squares, ")
+    assert second.startswith("The map: 6 squares, 0 of them new or elsewhere. ")
     assert second.endswith("pairs of neighbours touch.")

@@ -50,7 +50,7 @@ def test_the_page_says_what_would_change_and_changes_nothing(changed, admin_page
     page = admin_pages.get(MAP)
 
     assert "These councils get a square Fernley Metropolitan Borough Council" in words(page)
-    assert "as they have ended, are counties or have no coordinates Aldham Metropolitan" in words(page)
+    assert "they have ended, are counties or have no coordinates Aldham Metropolitan" in words(page)
     assert "as their coordinates are missing Nowhere Metropolitan" in words(page)
     assert buttons(page) == ["Lay the map"]
     assert list(Tile.objects.values_list()) == before
@@ -59,7 +59,7 @@ def test_the_page_says_what_would_change_and_changes_nothing(changed, admin_page
 def test_the_button_lays_it(changed, admin_pages):
     page = admin_pages.post(MAP, follow=True)
 
-    assert "The map is laid: 5 tiles, " in words(page)
+    assert "The map is laid: 5 squares, " in words(page)
     assert "The map is up to date. There is nothing to do." in words(page)
     assert buttons(page) == []
     assert not drift()
