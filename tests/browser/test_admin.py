@@ -14,6 +14,32 @@ from tests import factories
 from tests.browser.site import PHONE, WIDE, check_all
 
 
+LISTS = (
+    "councils/council",
+    "councils/membership",
+    "councils/endorsement",
+    "councils/champion",
+    "councils/communityconversation",
+    "councils/councilrole",
+    "councils/pause",
+    "accounts/user",
+    "records/source",
+    "records/publicname",
+    "principles/principle",
+    "principles/questionset",
+    "principles/statement",
+)
+# Those of which staff make new rows.
+ADDED = (
+    "councils/council",
+    "councils/membership",
+    "councils/champion",
+    "councils/pause",
+    "accounts/user",
+    "records/source",
+)
+
+
 @pytest.fixture(autouse=True)
 def _register(transactional_db, register):
     pass
@@ -32,32 +58,15 @@ def pages():
     factories.CouncilFactory(name="Newshire", latitude=54, longitude=-2)  # not on the map yet
     calderdale = Council.objects.get(slug="calderdale")
     role = factories.CouncilRoleFactory(council=calderdale)
-    lists = ("councils/council", "councils/membership", "councils/endorsement", "councils/champion")
-    lists += ("councils/communityconversation", "councils/councilrole", "councils/pause", "accounts/user")
-    lists += (
-        "records/source",
-        "records/publicname",
-        "principles/principle",
-        "principles/questionset",
-        "principles/statement",
-    )
-    added = (
-        "councils/council",
-        "councils/membership",
-        "councils/champion",
-        "councils/pause",
-        "accounts/user",
-        "records/source",
-    )
     first = membership.history.last()
     factories.SavedViewFactory(shared=True)
     return [
         "/admin/",
-        *(f"/admin/{name}/" for name in lists),
+        *(f"/admin/{name}/" for name in LISTS),
         "/admin/councils/council/?status=all&q=no+such+council",
         "/admin/councils/membership/?gaps=yes",
         "/admin/councils/membership/views/?gaps=yes",
-        *(f"/admin/{name}/add/" for name in added),
+        *(f"/admin/{name}/add/" for name in ADDED),
         *(page_of(row) for row in (membership, calderdale, membership.council, membership.endorsement)),
         *(page_of(row) for row in (role.user, role, unused, Principle.objects.first())),
         *(page_of(row) for row in (QuestionSet.objects.first(), Statement.objects.first())),
