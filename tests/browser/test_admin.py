@@ -13,7 +13,6 @@ from records.models import Source
 from tests import factories
 from tests.browser.site import PHONE, WIDE, check_all
 
-
 LISTS = (
     "councils/council",
     "councils/membership",
