@@ -4,12 +4,11 @@ The database counts and sorts, and a page reads its own 50 rows, so that a list 
 thousands costs no more than a short one.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from textwrap import shorten
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.html import escape
@@ -26,6 +25,8 @@ from practice.models import CaseOrganisation, Topic
 PARAMS = ("q", "council", "function", "topic", "page")
 ROWS_A_PAGE = 50
 LONGEST_ROW = 180
+FEW = 500
+COLUMNS = ("short_id", "name", "place", "what_it_does", "council__name")
 FUNCTIONS = dict(Function.choices)
 # What one does, and what several do, to end a heading with.
 THAT = {
@@ -90,14 +91,17 @@ class Choice:
         return other_words(understand(self.text))
 
     @cached_property
-    def _says(self):
-        return Finder.read().condition(understand(self.text))
+    def _found(self):
+        """Return the condition of the search, looked for once if it finds few, as five questions ask it."""
+        says = Finder.read().condition(understand(self.text))
+        keys = list(Organisation.objects.published().filter(says).values_list("pk", flat=True)[: FEW + 1])
+        return says if len(keys) > FEW else Q(pk__in=keys)
 
     def organisations(self, but=""):
         """Return the organisations that this choice admits, leaving out the filter named by ``but``."""
         found = Organisation.objects.published()
         if self.text:
-            found = found.filter(self._says)
+            found = found.filter(self._found)
         if self.council and but != "council":
             found = found.of_area(self.council)
         if self.function and but != "function":
@@ -115,21 +119,34 @@ def in_list_order(found):
 
 def page_of(choice, number):
     """Return one page of the list with its rows ready to show. Three queries."""
-    found = in_list_order(choice.organisations()).select_related("council").prefetch_related("functions")
-    page = Paginator(found.defer("search_text", "own_words"), ROWS_A_PAGE).get_page(number)
-    page.object_list = [_row(organisation) for organisation in page.object_list]
+    found = in_list_order(choice.organisations()).select_related("council").only(*COLUMNS)
+    page = Paginator(found, ROWS_A_PAGE).get_page(number)
+    rows = list(page.object_list)
+    there_for = defaultdict(list)
+    functions = OrganisationFunction.objects.filter(organisation__in=[one.pk for one in rows])
+    for pk, function in functions.values_list("organisation_id", "function"):
+        there_for[pk].append(FUNCTIONS[function])
+    page.object_list = [_row(one, there_for[one.pk]) for one in rows]
     return page
 
 
-def _row(one):
+def _row(one, functions):
     where = [one.place, one.council.name if one.council else ""]
     return {
         "path": escape(one.get_absolute_url()),
         "name": one.name,
-        "does": shorten(one.what_it_does, LONGEST_ROW, placeholder=" …"),
+        "does": _beginning(one.what_it_does),
         "where": ", ".join(part for part in where if part),
-        "functions": "; ".join(FUNCTIONS[row.function] for row in one.functions.all()),
+        "functions": "; ".join(functions),
     }
+
+
+def _beginning(text):
+    """Return as many whole words as have room in a row."""
+    text = text[: LONGEST_ROW + 200]
+    if len(text) <= LONGEST_ROW:
+        return text
+    return f"{text[:LONGEST_ROW].rsplit(None, 1)[0]} …"
 
 
 def heading(choice, count):
@@ -167,7 +184,7 @@ def council_options(choice):
     placed = choice.organisations(but="council").filter(council__isnull=False)
     groups = placed.order_by().values_list("council__slug", "council__name", *county)
     counts, names = Counter(), {}
-    for slug, name, county_slug, county_name, count in groups.annotate(Count("pk", distinct=True)):
+    for slug, name, county_slug, county_name, count in groups.annotate(Count("pk")):
         counts[slug] += count
         names[slug] = names.get(slug, name)
         if county_slug:
@@ -182,8 +199,8 @@ def council_options(choice):
 
 def function_options(choice):
     """Return the seven functions."""
-    found = OrganisationFunction.objects.filter(organisation__in=choice.organisations(but="function"))
-    counts = dict(found.order_by().values_list("function").annotate(Count("pk")))
+    found = choice.organisations(but="function").order_by().values_list("functions__function")
+    counts = dict(found.annotate(Count("pk")))
     return [
         (value, label, counts.get(value, 0), choice.function == value) for value, label in FUNCTIONS.items()
     ]
@@ -191,14 +208,11 @@ def function_options(choice):
 
 def topic_options(choice):
     """Return the topics of published case studies in which one of the organisations took part."""
-    rows = CaseOrganisation.objects.filter(
-        study__state="published",
-        study__topics__isnull=False,
-        organisation__in=choice.organisations(but="topic"),
-    )
-    columns = ("study__topics__slug", "study__topics__name")
-    groups = rows.order_by(*columns[::-1]).values_list(*columns)
-    counted = groups.annotate(Count("organisation", distinct=True))
+    columns = ("study_rows__study__topics__slug", "study_rows__study__topics__name")
+    # Asked in one: both must be true of the same case study.
+    published = {"study_rows__study__state": "published", "study_rows__study__topics__isnull": False}
+    found = choice.organisations(but="topic").filter(**published).order_by(*columns[::-1])
+    counted = found.values_list(*columns).annotate(Count("pk", distinct=True))
     counts = {slug: (name, count) for slug, name, count in counted}
     wanted = choice.topic.slug if choice.topic else ""
     if choice.topic:

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from councils.names import fold
 from organisations.merging import Merge
 from organisations.models import Organisation, OrganisationName
 
@@ -30,7 +29,8 @@ def merge(*, keep, double, by, fingerprint):
         for move in planned.moves:
             _carry_out(move, keep, reason[:100], by)
         _fill_in(planned, reason[:100], by)
-        _keep_name(keep, double, reason[:100], by)
+        if planned.adds_name:
+            _save(OrganisationName(organisation=keep, name=double.name), reason[:100], by)
         double.merged_into = keep
         _save(double, f"Merged into {keep.name} ({keep.short_id})"[:100], by)
     return keep
@@ -66,12 +66,6 @@ def _fill_in(planned, reason, by):
         setattr(planned.keep, name, getattr(planned.double, name))
     if planned.filled:
         _save(planned.keep, reason, by)
-
-
-def _keep_name(keep, double, reason, by):
-    known = {fold(name) for name in [keep.name, *keep.other_names.values_list("name", flat=True)]}
-    if fold(double.name) not in known:
-        _save(OrganisationName(organisation=keep, name=double.name), reason, by)
 
 
 def _save(row, reason, by):

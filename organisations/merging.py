@@ -122,6 +122,12 @@ class Merge:
                 found += columns
         return found
 
+    @cached_property
+    def adds_name(self):
+        """Whether the double's name becomes another name: not if the one that is kept is called that."""
+        known = [self.keep.name, *self.keep.other_names.values_list("name", flat=True)]
+        return searchable(self.double.name) not in map(searchable, known)
+
     @property
     def filled_in_words(self):
         names = [Organisation._meta.get_field(name.removesuffix("_id")).verbose_name for name in self.filled]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from councils.admin.filters import CheckedBefore
+from councils.models import Council
 from organisations.models import Connection
 from organisations.models.connection import ENDS
 from records.actions import confirm
@@ -40,7 +41,7 @@ class ConnectionAdmin(CuratedAdmin):
     """One that turns out to be wrong may go; one that ended gets its last year."""
 
     actions = [*CuratedAdmin.actions, mark_checked]
-    list_display = ["first", "kind", "second", "about", "said_by", "confirmed_on"]
+    list_display = ["first", "kind", "second", "about", "says"]
     list_display_links = ["first", "second"]
     list_filter = ["said_by", CheckedBefore, Ended, "kind"]
     list_select_related = [*ENDS, "source"]
@@ -74,8 +75,17 @@ class ConnectionAdmin(CuratedAdmin):
 
     @admin.display(description="first end")
     def first(self, connection):
-        return connection.first
+        return _short(connection.first)
 
     @admin.display(description="second end")
     def second(self, connection):
-        return connection.second
+        return _short(connection.second)
+
+    @admin.display(description="who says so", ordering="said_by")
+    def says(self, connection):
+        """“The first end” or “Somebody else”: the first words are enough for a list."""
+        return connection.get_said_by_display().split(";")[0]
+
+
+def _short(end):
+    return f"{end.name} (council)" if isinstance(end, Council) else end.name

@@ -12,6 +12,8 @@ class OtherNameInline(CuratedInline):
 
 class IdentifierInline(CuratedInline):
     model = Identifier
+    verbose_name = "number"
+    verbose_name_plural = "Numbers in public registers"
 
 
 class FunctionInline(CuratedInline):

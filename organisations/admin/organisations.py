@@ -52,7 +52,7 @@ class OrganisationAdmin(MergeMixin, UploadMixin, CuratedAdmin):
     }
     plan_upload = staticmethod(plan_organisations)
     actions = [*CuratedAdmin.actions, mark_checked, merge_two]
-    list_display = ["name", "place", "council_name", "state", "missing", "confirmed_on"]
+    list_display = ["name", "where", "stands", "missing"]
     list_filter = [Standing, Missing, CheckedBefore, "functions__function", "council__region"]
     list_select_related = ["council", "source"]
     search_fields = ["name", "other_names__name", "place", "council__name", "identifiers__value", "short_id"]
@@ -141,9 +141,26 @@ class OrganisationAdmin(MergeMixin, UploadMixin, CuratedAdmin):
         address = f"/preview/organisations/{organisation.short_id}/"
         return format_html('<a href="{}">Preview as public</a>: only staff see it', address)
 
-    @admin.display(description="council", ordering="council__name", empty_value="–")
+    def changelist_view(self, request, extra_context=None):
+        """A short title leaves room for the buttons beside it."""
+        return super().changelist_view(request, {"title": "Organisations", **(extra_context or {})})
+
+    def get_form(self, request, obj=None, **kwargs):
+        labels = {"own_words_source": "Source of its own words"}
+        return super().get_form(request, obj, **{"labels": labels, **kwargs})
+
+    @admin.display(description="where", ordering="council__name", empty_value="–")
+    def where(self, organisation):
+        return ", ".join(filter(None, [organisation.place, self.council_name(organisation)])) or None
+
+    @admin.display(description="stands", ordering="state")
+    def stands(self, organisation):
+        """“Double”, “Draft” or “Published”."""
+        state = organisation.get_state_display().split(":")[0]
+        return "Double" if organisation.merged_into_id else state
+
     def council_name(self, organisation):
-        return organisation.council.name if organisation.council else None
+        return organisation.council.name if organisation.council else ""
 
     @admin.display(description="missing", empty_value="Nothing")
     def missing(self, organisation):

@@ -233,7 +233,7 @@ def test_what_changed_since_the_preview_is_not_merged(keep, double, curator):
 
 def test_nothing_happens_by_halves(keep, double, curator, monkeypatch):
     factories.ServiceFactory(organisation=double)
-    monkeypatch.setattr("organisations.actions._keep_name", lambda *args: 1 / 0)
+    monkeypatch.setattr("organisations.actions._fill_in", lambda *args: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         done(keep, double, curator)
