@@ -23,11 +23,15 @@ LABELS = ("First council", "Second council", "Third council, if you like")
 
 @dataclass(frozen=True)
 class Cell:
-    """What is on record of one council in one row: lines of text, each with an address or none."""
+    """What is on record of one council in one row: lines of text, each with an address or none.
+
+    ``missing`` says in words why there are none.
+    """
 
     name: str
     lines: list = field(default_factory=list)
     level: object = None
+    missing: str = "Not recorded yet"
 
     @property
     def text(self):
@@ -74,9 +78,7 @@ class Asked:
             )
         }
         self.boxes, seen = [], set()
-        for name, label in zip(
-            PARAMS, ("First council", "Second council", "Third council, if you like"), strict=True
-        ):
+        for name, label in zip(PARAMS, LABELS, strict=True):
             box = _box(name, label, typed[name], known.get(typed[name]), seen)
             seen |= {box.council.pk} if box.council else set()
             self.boxes.append(box)
@@ -145,7 +147,7 @@ class Comparison:
         groups = [
             ("The network and its promises", self._promises()),
             ("Case studies, by principle", self._studies()),
-            ("What they say of themselves", self._levels()),
+            ("What they say of themselves", self._levels),
             ("The places", self._places()),
         ]
         return [(words, rows) for words, rows in groups if rows]
@@ -154,40 +156,60 @@ class Comparison:
     def kinds_differ(self):
         return len({profile.council.type for profile in self.profiles}) > 1
 
-    def _row(self, topic, title, lines_of):
-        return Row(topic, title, [Cell(heading(one.council), lines_of(one)) for one in self.profiles])
+    @property
+    def standard_lines(self):
+        """Return who assessed what and when, for each council whose levels stand here."""
+        shown = {cell.name for row in self._levels for cell in row.cells}
+        return [result.standard_line for one, result in self._sharing if heading(one.council) in shown]
+
+    def _row(self, topic, title, lines_of, missing_of=lambda one: "Not recorded yet"):
+        cells = [Cell(heading(one.council), lines_of(one), missing=missing_of(one)) for one in self.profiles]
+        return Row(topic, title, cells)
 
     def _promises(self):
-        rows = [
-            self._row(
-                "standing", "In the network", lambda one: [(one.standing, "")] if one.membership else []
-            )
-        ]
+        rows = [self._row("standing", "In the network", _standing, lambda one: one.standing)]
         for number, (key, title) in enumerate(PROMISES):
-            rows.append(self._row(key, title, lambda one, number=number: _promise(one, number)))
+            rows.append(self._row(key, title, lambda one, number=number: _promise(one, number), _no_promise))
         return rows
 
     def _studies(self):
         rows = [
-            self._row("case", principle.short_label, lambda one, pk=principle.pk: _studies(one, pk))
+            self._row(
+                "case",
+                principle.short_label,
+                lambda one, pk=principle.pk: _studies(one, pk),
+                lambda one: "No case study here yet",
+            )
             for principle in Principle.objects.all()
         ]
         return [row for row in rows if any(cell.lines for cell in row.cells)]
 
+    @cached_property
+    def _sharing(self):
+        """Return pairs of a profile and its newest result that shows levels to everyone."""
+        newest = (
+            (one, next((result for result in one.results if result.shows_levels), None))
+            for one in self.profiles
+        )
+        return [(one, result) for one, result in newest if result]
+
+    @cached_property
     def _levels(self):
-        """Return a row for each statement that at least two councils answer in public; of those alone."""
-        said = {heading(one.council): _public_answers(one) for one in self.profiles}
-        shared = {name: answers for name, answers in said.items() if answers}
-        if len(shared) < 2:
-            return []
-        texts = {key: answer.text for answers in shared.values() for key, answer in answers.items()}
-        return [
-            Row("level", texts[key], [_level(name, answers.get(key)) for name, answers in shared.items()])
-            for key in sorted(texts)
-        ]
+        """Return a row for each statement, in the same words, that two or more share with everyone.
+
+        It has those alone: what a council keeps to itself is not shown as if it were missing.
+        """
+        answers = {}
+        for one, result in self._sharing:
+            for answer in _answers(result):
+                cell = Cell(heading(one.council), [(answer.label, "")], answer)
+                answers.setdefault((answer.key, answer.text), []).append(cell)
+        return [Row("level", key[1], answers[key]) for key in sorted(answers) if len(answers[key]) > 1]
 
     def _places(self):
-        return [self._row("place", "Type, region and size", _place)]
+        facts = [dict(one.place) for one in self.profiles]
+        known = [term for term in PLACE if any(term in place for place in facts)]
+        return [self._row(PLACE[term], term, lambda one, term=term: _place(one, term)) for term in known]
 
 
 PROMISES = (
@@ -196,15 +218,28 @@ PROMISES = (
     ("conversation", "Conversation with the community"),
     ("assess", "Assess and improve"),
 )
-LEFT_OUT = ("Full name", "GSS code")
+# What is compared of the places, each with the topic of its questions.
+PLACE = {
+    "Type": "type",
+    "Runs": "services",
+    "Region": "region",
+    "Population": "population",
+    "Area": "area",
+    "How it is led": "led",
+}
 
 
 def _standing(profile):
     return [(profile.standing, "")] if profile.membership else []
 
 
-def _place(profile):
-    return [(f"{term}: {text}", "") for term, text in profile.place if term not in LEFT_OUT]
+def _place(profile, term):
+    text = dict(profile.place).get(term)
+    return [(text, "")] if text else []
+
+
+def _no_promise(profile):
+    return "Not recorded yet" if profile.membership else "Not a member, so nothing is promised"
 
 
 def _promise(profile, number):
@@ -221,12 +256,6 @@ def _studies(profile, principle):
     ]
 
 
-def _public_answers(profile):
-    """Return, by statement, the newest answers whose levels the council shows to everyone."""
-    shown = next((result for result in profile.results if result.shows_levels), None)
-    rows = [row for _, rows in shown.principles for row in rows if row.label] if shown else []
-    return {row.key: row for row in rows}
-
-
-def _level(name, answer):
-    return Cell(name, [(answer.label, "")] if answer else [], answer)
+def _answers(result):
+    """Return the answers of a result whose level is shared."""
+    return [answer for _, answers in result.principles for answer in answers if answer.label]

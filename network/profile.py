@@ -17,7 +17,7 @@ from councils.models import (
     pause_for,
 )
 from network import connections
-from network.cases import newest
+from network.cases import cards, newest, with_parts
 from network.freshness import freshness, is_stale, known_on
 from network.nearest import nearest
 from network.promises import promises
@@ -211,7 +211,9 @@ def load_several(councils, kind=Profile):
         profiles[row.membership.council_id].conversations.append(row)
     for pk, results in public_results_of(councils).items():
         profiles[pk].results = results
-    for card in newest(CaseStudy.objects.filter(council__in=profiles), MOST_STUDIES * len(profiles)):
+    # All of them: a principle without one must be seen to have none.
+    studies = CaseStudy.objects.published().filter(council__in=profiles).newest_first()
+    for card in cards(with_parts(studies)):
         profiles[card.study.council_id].case_studies.append(card)
     return list(profiles.values())
 

@@ -8,23 +8,33 @@ from network.words import listed
 
 SOME = {
     "standing": "{some} joined the network. What would it take for {others} to join?",
-    "endorse": "It is on record how {some} endorsed the principles. What would {others} put on record?",
-    "champions": "We know who speaks up for the principles at {some}. Who does so at {others}?",
+    "endorse": "There is a record of endorsing the principles at {some}. What would {others} record?",
+    "champions": "There is a record of champions at {some}. Who speaks up for the principles at {others}?",
     "conversation": "A talk with the community is on record at {some}. What would one look like at {others}?",
     "assess": "{some} completed a self-assessment. What would help {others} to do the same?",
     "case": "There is an example from {some}. What is done here by {others}, and who could tell of it?",
     "level": "There is an answer from {some}. What would {others} say?",
-    "place": "We know more of {some} than of {others}. What would a visitor have to know?",
+    "type": "We know the type of {some}. What kind of council would you call {others}?",
+    "services": "We know which services {some} runs. Which ones does {others} run?",
+    "region": "We know the region of {some}. Where would you say {others} is?",
+    "population": "We know how many people live in the area of {some}. How many live in that of {others}?",
+    "area": "We know how large the area of {some} is. How large is that of {others}?",
+    "led": "Something is on record of how {some} is led. Who takes decisions at {others}?",
 }
 DIFFERENT = {
-    "standing": "They joined at different times. What did the later ones learn from those before them?",
-    "endorse": "They endorsed the principles in different ways. What did each gain by its own?",
-    "champions": "Different people speak up for the principles. What can each of them reach in the council?",
+    "standing": "As far as we know they joined at different times. What did each learn from those before it?",
+    "endorse": "The records of endorsing the principles differ. What would each say of how it was decided?",
+    "champions": "The records of their champions differ. What can somebody in each post do in the council?",
     "conversation": "Each talks with its community at its own time. What came of it?",
     "assess": "They looked at their practice at different times. What has changed since?",
     "case": "Each has examples of its own. What would have to change for them to work elsewhere?",
-    "level": "They see themselves at different points here. What would each like to hear from the other?",
-    "place": "The places differ. What depends on that, and what would work anywhere?",
+    "level": "They answer this in different words. What would each like to hear from the other?",
+    "type": "They are different types of council. Which other councils run services in the same place?",
+    "services": "They run different services. Who would have to work together to do the same thing?",
+    "region": "They are in different regions. Who brings councils together in each?",
+    "population": "Different numbers of people live there. What would change with fewer people or with many?",
+    "area": "Their areas differ in size. How do people get to a community organisation in each?",
+    "led": "They are led in different ways. Who decides in each how services are bought?",
 }
 
 

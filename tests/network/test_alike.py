@@ -80,3 +80,12 @@ def test_a_council_that_ended_is_compared_with_none(read):
     CouncilFactory(name="Brackwell")
     old = CouncilFactory(name="Aldham", ended_on="2020-04-01")
     assert "Councils like this" not in read(old.get_absolute_url())
+
+
+@pytest.mark.feature("PU14")
+def test_without_a_population_it_says_that_size_is_left_out(read):
+    CouncilFactory(name="Aldham")
+    CouncilFactory(name="Brackwell", population=100_000, population_year=2024)
+    words = "We have no population figure for this council, so size is left out."
+    assert words in read("/councils/aldham/")
+    assert words not in read("/councils/brackwell/")

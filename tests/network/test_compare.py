@@ -20,6 +20,7 @@ from tests.factories import (
     CycleFactory,
     EndorsementFactory,
     MembershipFactory,
+    QuestionSetFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -78,8 +79,11 @@ def test_promises_and_case_studies_stand_side_by_side_with_questions(pair, read)
     assert "It is not a rating." in text
     assert "Principles endorsed Aldham Council Cabinet decision, 11 February 2020" in text
     assert "Brackwell Council Not recorded yet" in text
-    assert "We know who speaks up for the principles at Aldham Council. Who does so at Brackwell" in text
-    assert "Label 4 Aldham Council Neighbours cook Brackwell Council Not recorded yet" in text
+    assert (
+        "There is a record of champions at Aldham Council. Who speaks up for the principles at Brackwell"
+        in text
+    )
+    assert "Label 4 Aldham Council Neighbours cook Brackwell Council No case study here yet" in text
     assert "There is an example from Aldham Council." in text
 
 
@@ -110,6 +114,69 @@ def test_levels_are_compared_only_between_those_who_share_them_with_everyone(pai
     assert "Aldham Council In regular use Brackwell Council Trying it out" in part
     assert "What would each like to hear from the other?" in part
     assert "Camford" not in part
+    for name in ("Aldham", "Brackwell"):
+        assert f"Self-assessed by {name} Metropolitan Borough Council, signed off by the Director" in part
+    assert part.count("should not be used to rank them") == 2
+
+
+@pytest.mark.feature("PU15")
+def test_a_principle_that_one_council_keeps_to_itself_is_not_shown_as_missing(pair, read):
+    aldham, brackwell = pair
+    cycle = CycleFactory(opened=True)
+    shares(aldham, cycle, Level.REGULAR_USE)
+    shares(brackwell, cycle, Level.EARLY_DAYS, choices={**SHARED, (Item.LEVELS, "2"): Audience.US})
+    text = compared(read, "aldham", "brackwell")
+    part = text[text.index("What they say of themselves") : text.index("The places")]
+    statements = {one.key: one.text for one in cycle.question_set.statements.all()}
+    assert statements["1a"] in part
+    assert statements["2a"] not in part
+    assert "Not recorded yet" not in part
+
+
+@pytest.mark.feature("PU15")
+def test_answers_to_other_words_are_not_set_side_by_side(pair, read):
+    aldham, brackwell = pair
+    shares(aldham, CycleFactory(opened=True), Level.REGULAR_USE)
+    questions = QuestionSetFactory()
+    questions.statements.update(text="Asked in other words")
+    shares(brackwell, CycleFactory(question_set=questions, opened=True), Level.EARLY_DAYS)
+    text = compared(read, "aldham", "brackwell")
+    assert "What they say of themselves" not in text
+    assert "Early days" not in text
+
+
+@pytest.mark.feature("PU15")
+def test_a_council_that_is_no_member_has_not_failed_to_record_promises(pair, read):
+    CouncilFactory(name="Camford")
+    text = compared(read, "aldham", "camford")
+    promised = text[text.index("Principles endorsed") : text.index("Case studies, by principle")]
+    assert promised.count("Camford Council Not a member, so nothing is promised") == 4
+    assert "Camford Council Not recorded yet" not in text
+
+
+@pytest.mark.feature("PU17")
+def test_each_fact_of_the_places_has_its_own_question_where_it_differs(pair, read):
+    aldham, _ = pair
+    county = CouncilFactory(name="Testshire", county_council=True, region=aldham.region)
+    text = compared(read, "aldham", county.slug)
+    places = text[text.index("The places") :]
+    assert "Type Aldham Council Metropolitan district Testshire" in places
+    assert "Which other councils run services in the same place?" in places
+    assert "Who would have to work together to do the same thing?" in places
+    assert "Who brings councils together in each?" not in places
+
+
+@pytest.mark.feature("PU15")
+def test_many_case_studies_of_one_council_hide_none_of_another(pair, read):
+    aldham, brackwell = pair
+    CaseStudyFactory.create_batch(20, council=aldham, principles=[1], year=2025)
+    CaseStudyFactory(title="Old and good", council=brackwell, principles=[1], year=2015)
+    assert "Old and good" in compared(read, "aldham", "brackwell")
+
+
+def test_the_source_of_each_fact_is_a_link_away(pair, client):
+    page = client.get("/compare/?a=aldham&b=brackwell").content.decode()
+    assert '<a href="/councils/aldham/">Aldham Council</a> and <a href="/councils/brackwell/">' in page
 
 
 @pytest.mark.parametrize(
