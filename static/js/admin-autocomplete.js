@@ -15,6 +15,8 @@
     chosen.setAttribute("aria-labelledby", words.id);
     // Where several can be chosen, what is typed goes into a box of its own.
     box.querySelectorAll(".select2-search__field").forEach((field) => field.setAttribute("aria-labelledby", words.id));
+    // Each can be taken away by itself; the cross for all stands in the list without being an item of it.
+    if (box.matches(".select2-selection--multiple")) chosen.querySelector(".select2-selection__clear")?.remove();
   };
   const labelAll = () => document.querySelectorAll(".select2-selection[role=combobox]").forEach(label);
   new MutationObserver(labelAll).observe(document.documentElement, { childList: true, subtree: true });

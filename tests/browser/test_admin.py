@@ -59,6 +59,7 @@ def pages():
     role = factories.CouncilRoleFactory(council=calderdale)
     first = membership.history.last()
     factories.SavedViewFactory(shared=True)
+    pause = factories.PauseFactory(councils=[calderdale, membership.council])
     return [
         "/admin/",
         *(f"/admin/{name}/" for name in LISTS),
@@ -68,7 +69,7 @@ def pages():
         *(f"/admin/{name}/add/" for name in ADDED),
         *(page_of(row) for row in (membership, calderdale, membership.council, membership.endorsement)),
         *(page_of(row) for row in (role.user, role, unused, Principle.objects.first())),
-        *(page_of(row) for row in (QuestionSet.objects.first(), Statement.objects.first())),
+        *(page_of(row) for row in (QuestionSet.objects.first(), Statement.objects.first(), pause)),
         *(page_of(row, "history") for row in (membership, calderdale, unused, role.user)),
         f"{page_of(membership, 'history')}{first.pk}/",
         page_of(unused, "delete"),
