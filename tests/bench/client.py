@@ -1,6 +1,6 @@
 """A small HTTP client that weighs little: open connections, whole answers, times.
 
-It knows only what the bench needs: GET, keep-alive and a Content-Length.
+It knows only what the bench needs: GET, keep-alive, and answers with a Content-Length or in chunks.
 """
 
 import selectors
@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 WAIT = 30
 # The page of the portal that costs least.
 SMALL = "/healthz"
+
+
+IN_CHUNKS = object()
 
 
 class BadAnswer(Exception):
@@ -85,11 +88,31 @@ class Connection:
             if head_end < 0:
                 return False
             self.head = parse_head(bytes(self.received[:head_end]))
-            if "content-length" not in self.head[1]:
-                raise BadAnswer(f"{self.path}: status {self.head[0]} without a length")
             self.body_from = head_end + 4
-            self.whole = self.body_from + int(self.head[1]["content-length"])
-        return len(self.received) >= self.whole
+            self.whole = self._end()
+        return self._has_last_chunk() if self.whole is IN_CHUNKS else len(self.received) >= self.whole
+
+    def _end(self):
+        """Return where the answer will end, or ``IN_CHUNKS``: a stream says it with its last chunk."""
+        status, headers = self.head
+        if headers.get("transfer-encoding") == "chunked":
+            self.chunks, self.next_chunk = [], self.body_from
+            return IN_CHUNKS
+        if "content-length" not in headers:
+            raise BadAnswer(f"{self.path}: status {status} without a length")
+        return self.body_from + int(headers["content-length"])
+
+    def _has_last_chunk(self):
+        """Take the chunks that have come whole; true once the empty one has, which is the last."""
+        while (line_end := self.received.find(b"\r\n", self.next_chunk)) > 0:
+            size, begin = int(self.received[self.next_chunk : line_end], 16), line_end + 2
+            if len(self.received) < begin + size + 2:
+                return False
+            self.chunks.append((begin, begin + size))
+            self.next_chunk = begin + size + 2
+            if size == 0:
+                return True
+        return False
 
     def ask(self):
         """Send the request and wait for its whole answer."""
@@ -100,7 +123,9 @@ class Connection:
 
     def answer(self):
         status, headers = self.head
-        return Answer(status, headers, bytes(self.received[self.body_from :]), len(self.received))
+        pieces = self.chunks if self.whole is IN_CHUNKS else [(self.body_from, len(self.received))]
+        body = b"".join(self.received[begin:end] for begin, end in pieces)
+        return Answer(status, headers, body, len(self.received))
 
 
 def parse_head(head):

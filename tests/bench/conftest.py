@@ -7,7 +7,10 @@ import pytest
 
 
 class Pages(BaseHTTPRequestHandler):
-    """Answers what stands in ``pages``, 404 to anything else; the length is left out of /endless."""
+    """Answers what stands in ``pages``, 404 to anything else.
+
+    The length is left out of /endless, and /streamed comes in chunks of seven bytes.
+    """
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -17,7 +20,11 @@ class Pages(BaseHTTPRequestHandler):
         kind, body = self.pages.get(self.path, ("text/plain", b""))
         self.send_response(200 if self.path in self.pages else 404)
         self.send_header("Content-Type", kind)
-        if self.path != "/endless":
+        if self.path == "/streamed":
+            self.send_header("Transfer-Encoding", "chunked")
+            parts = [body[start : start + 7] for start in range(0, len(body), 7)]
+            body = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in [*parts, b""])
+        elif self.path != "/endless":
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -12,6 +12,17 @@ def test_an_answer_comes_whole_with_its_size_on_the_wire(serve):
     assert 20 < head < 400
 
 
+def test_a_stream_comes_whole_as_well(serve):
+    """Not even a text that looks like the end of a stream ends it."""
+    body = b"name,note\r\n0\r\n\r\nAdur,no\r\n" * 20_000
+    port = serve({"/streamed": ("text/csv", body)})
+    answer = fetch(port, "/streamed")
+    assert (answer.status, answer.body) == (200, body)
+    load = Load()
+    press(load, port, "/streamed", {}, connections=2, seconds=20, at_most=4)
+    assert len(load.times) == 4
+
+
 def test_pressing_ends_after_the_number_of_requests(serve):
     load = Load()
     press(load, serve({"/": ("text/html", b"hello")}), "/", {}, connections=4, seconds=20, at_most=50)
