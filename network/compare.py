@@ -13,7 +13,7 @@ from councils.models import Council
 from councils.search import find
 from network.council_page import CouncilPage
 from network.profile import load_several
-from network.questions import questions
+from network.questions import questions, statement_questions
 from network.words import heading, listed, opening, spoken
 from principles.models import Principle
 
@@ -30,7 +30,7 @@ class Cell:
 
     name: str
     lines: list = field(default_factory=list)
-    level: object = None
+    answer: object = None
     missing: str = "Not recorded yet"
 
     @property
@@ -40,15 +40,38 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that the councils are looked at for, and what to ask about it."""
+    """One thing that the councils are looked at for, and what to ask about it.
+
+    ``principle`` is the one that it is about, if any.
+    """
 
     topic: str
     title: str
     cells: list
+    principle: Principle | None = None
+    heading = ""
 
     @cached_property
     def questions(self):
-        return questions(self.topic, [(cell.name, cell.text) for cell in self.cells])
+        number = self.principle.number if self.principle else 0
+        return questions(self.topic, [(cell.name, cell.text) for cell in self.cells], number)
+
+
+@dataclass(frozen=True)
+class StatementRow(Row):
+    """A statement of the self-assessment, with the words and the strip of each answer."""
+
+    @property
+    def heading(self):
+        """What stands above all statements of one principle."""
+        return str(self.principle)
+
+    @cached_property
+    def questions(self):
+        answers = [cell.answer for cell in self.cells]
+        return statement_questions(
+            answers[0].key, [(one.kind, cell.text) for one, cell in zip(answers, self.cells, strict=True)]
+        )
 
 
 @dataclass(frozen=True)
@@ -162,9 +185,9 @@ class Comparison:
         shown = {cell.name for row in self._levels for cell in row.cells}
         return [result.standard_line for one, result in self._sharing if heading(one.council) in shown]
 
-    def _row(self, topic, title, lines_of, missing_of=lambda one: "Not recorded yet"):
+    def _row(self, topic, title, lines_of, missing_of=lambda one: "Not recorded yet", principle=None):
         cells = [Cell(heading(one.council), lines_of(one), missing=missing_of(one)) for one in self.profiles]
-        return Row(topic, title, cells)
+        return Row(topic, title, cells, principle)
 
     def _promises(self):
         rows = [self._row("standing", "In the network", _standing, lambda one: one.standing)]
@@ -179,6 +202,7 @@ class Comparison:
                 principle.short_label,
                 lambda one, pk=principle.pk: _studies(one, pk),
                 lambda one: "No case study here yet",
+                principle,
             )
             for principle in Principle.objects.all()
         ]
@@ -199,12 +223,18 @@ class Comparison:
 
         It has those alone: what a council keeps to itself is not shown as if it were missing.
         """
-        answers = {}
+        said = {}
         for one, result in self._sharing:
-            for answer in _answers(result):
-                cell = Cell(heading(one.council), [(answer.label, "")], answer)
-                answers.setdefault((answer.key, answer.text), []).append(cell)
-        return [Row("level", key[1], answers[key]) for key in sorted(answers) if len(answers[key]) > 1]
+            for principle, answers in result.principles:
+                for answer in answers:
+                    if answer.label:
+                        cell = Cell(heading(one.council), [(_answer(answer), "")], answer)
+                        said.setdefault((answer.key, answer.text), (principle, []))[1].append(cell)
+        return [
+            StatementRow("level", text, cells, principle)
+            for (_, text), (principle, cells) in sorted(said.items(), key=lambda one: one[0])
+            if len(cells) > 1
+        ]
 
     def _places(self):
         facts = [dict(one.place) for one in self.profiles]
@@ -256,6 +286,6 @@ def _studies(profile, principle):
     ]
 
 
-def _answers(result):
-    """Return the answers of a result whose level is shared."""
-    return [answer for _, answers in result.principles for answer in answers if answer.label]
+def _answer(answer):
+    """Return an answer in words: its level, or who does this where the council does not."""
+    return f"{answer.label}: {answer.done_by}" if answer.done_by else answer.label
