@@ -10,7 +10,8 @@ def _none_of(model, column="organisation"):
     return ~Exists(model.objects.filter(**{column: OuterRef("pk")}))
 
 
-def _not_checked():
+def not_checked():
+    """Return that nobody has checked a fact for twelve months."""
     return Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=a_year_ago())
 
 
@@ -28,7 +29,7 @@ GAPS = (
     Gap("number", "number", "a charity or company number", lambda: _none_of(Identifier)),
     Gap("website", "website", "its website", lambda: Q(website="")),
     Gap("connections", "connections", "any connection", _not_connected),
-    Gap("checked", "check", "a check in the last 12 months", _not_checked),
+    Gap("checked", "check", "a check in the last 12 months", not_checked),
 )
 # Without these a page says next to nothing.
 BARE = ("source", "what", "council", "functions")

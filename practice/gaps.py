@@ -1,35 +1,30 @@
 """What a case study lacks, in words. For staff only: it is no score."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from councils.gaps import a_year_ago
-
-SHORT = {
-    "its source": "source",
-    "the year of the facts": "year",
-    "figures": "figures",
-    "what they would do differently": "lessons",
-    "a check in the last 12 months": "check",
-}
+from councils.gaps import Gap
+from organisations.gaps import not_checked
+from practice.models import OutcomeFigure
 
 
-def a_study_is_old():
-    """Return that nobody has checked it for twelve months."""
-    return Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=a_year_ago())
+def _no_figures():
+    return ~Exists(OutcomeFigure.objects.filter(study=OuterRef("pk")))
 
 
-def short_gaps_of(study):
-    """Return the same in single words, for a column of a list."""
-    return [SHORT[words] for words in gaps_of(study)]
+GAPS = (
+    Gap("source", "source", "its source", lambda: Q(source__isnull=True)),
+    Gap("year", "year", "the year of the facts", lambda: Q(year__isnull=True)),
+    Gap("figures", "figures", "figures", _no_figures),
+    Gap("lessons", "lessons", "what they would do differently", lambda: Q(do_differently="")),
+    Gap("checked", "check", "a check in the last 12 months", not_checked),
+)
 
 
-def gaps_of(study):
-    """Return what is missing of a study, in words; its figures are read along."""
-    wanted = (
-        ("its source", study.source_id),
-        ("the year of the facts", study.year),
-        ("figures", study.figures.all()),
-        ("what they would do differently", study.do_differently),
-        ("a check in the last 12 months", study.confirmed_on and study.confirmed_on >= a_year_ago()),
-    )
-    return [words for words, there in wanted if not there]
+def with_gaps(studies):
+    """Return the queryset with one true-or-false column for each gap; see ``gaps_of``."""
+    return studies.annotate(**{gap.column: gap.condition() for gap in GAPS})
+
+
+def gaps_of(study, *, short=False):
+    """Return in words what is missing of a study that was read through ``with_gaps``."""
+    return [gap.short if short else gap.words for gap in GAPS if getattr(study, gap.column)]

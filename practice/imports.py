@@ -22,7 +22,7 @@ from records.imports import Column, Reference, Sheet, SourceSheet, make_plan, re
 from records.imports.columns import amount, date, one_of, whole_number, yes_or_no
 from records.imports.sources import SOURCE
 from records.imports.tables import read_toml
-from records.models import Basis, PublicName
+from records.models import Basis, PublicName, RegisterVersion
 
 DATA = Path(__file__).resolve().parent / "data"
 TOPIC = Reference(Topic, ("slug",), "topic")
@@ -96,10 +96,9 @@ class StudySheet(Sheet):
 
     def update(self, rows, ids, by):
         super().update(rows, ids, by)
-        for row in rows:
-            # What the search compares is worked out when the whole row is saved.
-            CaseStudy.objects.get(pk=row.target.pk).save_without_historical_record()
         self._add_topics(rows)
+        # Topics are no column of the row, so the register is told of a change to them alone.
+        RegisterVersion.step()
 
     def check(self, row):
         for slug in row.added.get("topics", ()):

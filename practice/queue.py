@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from practice.gaps import a_study_is_old
+from organisations.gaps import not_checked
 from practice.models import CaseStudy
 from records.queue import Waiting
 
@@ -27,7 +27,7 @@ def _drafts():
 
 
 def _old():
-    studies = CaseStudy.objects.published().filter(a_study_is_old())
+    studies = CaseStudy.objects.published().filter(not_checked())
     rows = [
         _waiting("Case studies to check", study, _unchecked(study), study.confirmed_on) for study in studies
     ]

@@ -6,10 +6,7 @@ from councils.admin.filters import CheckedBefore
 from councils.models import Council
 from organisations.models import Connection
 from organisations.models.connection import ENDS
-from records.actions import confirm
-from records.admin import CuratedAdmin, previewed
-
-ROLE = "Locality"
+from records.admin import CuratedAdmin, mark_checked
 
 
 class Ended(admin.SimpleListFilter):
@@ -23,17 +20,6 @@ class Ended(admin.SimpleListFilter):
         if self.value() not in ("open", "ended"):
             return queryset
         return queryset.filter(to_year__isnull=self.value() == "open")
-
-
-@previewed(
-    label="Mark as checked today",
-    explain="The public pages will say that these connections were checked today by Locality.",
-    button="Mark as checked",
-)
-def mark_checked(modeladmin, request, queryset, form):
-    """Say that the chosen connections were checked today."""
-    count = confirm(facts=list(queryset), role=ROLE, by=request.user)
-    modeladmin.message_user(request, f"Marked as checked today: {count}.")
 
 
 @admin.register(Connection)

@@ -2,20 +2,17 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from councils.models import pause_for
-from practice.gaps import a_study_is_old, gaps_of, short_gaps_of
+from practice.gaps import GAPS, gaps_of, with_gaps
 from practice.imports import UploadedStudySheet, plan_studies
 from practice.models import CaseOrganisation, CasePrinciple, CaseSource, CaseStudy, OutcomeFigure
-from records.actions import confirm
-from records.admin import CuratedAdmin, CuratedInline, Upload, UploadMixin, previewed
+from records.admin import CuratedAdmin, CuratedInline, Upload, UploadMixin, mark_checked
 from records.models import RegisterVersion
-
-ROLE = "Locality"
 
 
 class PrincipleInline(CuratedInline):
@@ -53,32 +50,13 @@ class Needs(admin.SimpleListFilter):
     parameter_name = "needs"
 
     def lookups(self, request, model_admin):
-        return [
-            ("check", "A check: none in 12 months"),
-            ("figures", "Figures"),
-            ("different", "What they would do differently"),
-        ]
+        return [(gap.key, capfirst(gap.words)) for gap in GAPS]
 
     def queryset(self, request, queryset):
-        match self.value():
-            case "check":
-                return queryset.filter(a_study_is_old())
-            case "figures":
-                return queryset.filter(figures__isnull=True)
-            case "different":
-                return queryset.filter(Q(do_differently=""))
-        return queryset
-
-
-@previewed(
-    label="Mark as checked today",
-    explain="The public pages will say that these were checked today by Locality.",
-    button="Mark as checked",
-)
-def mark_checked(modeladmin, request, queryset, form):
-    """Say that the chosen studies were checked today."""
-    count = confirm(facts=list(queryset), role=ROLE, by=request.user)
-    modeladmin.message_user(request, f"{count} marked as checked today.")
+        columns = {gap.key: gap.column for gap in GAPS}
+        if self.value() not in columns:
+            return queryset
+        return queryset.filter(**{columns[self.value()]: True})
 
 
 @admin.register(CaseStudy)
@@ -135,7 +113,7 @@ class CaseStudyAdmin(UploadMixin, CuratedAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("figures")
+        return with_gaps(super().get_queryset(request))
 
     def get_readonly_fields(self, request, obj=None):
         published = obj is not None and obj.published_on is not None
@@ -197,7 +175,7 @@ class CaseStudyAdmin(UploadMixin, CuratedAdmin):
 
     @admin.display(description="needs", empty_value="Nothing")
     def short_needs(self, study):
-        return ", ".join(short_gaps_of(study)) or None
+        return ", ".join(gaps_of(study, short=True)) or None
 
     @admin.display(description="needs", empty_value="Nothing")
     def needs(self, study):

@@ -1,5 +1,6 @@
 """How staff keep sources and names; and what every curated admin page shares."""
 
+from records.admin.checked import mark_checked
 from records.admin.curated import CuratedAdmin, CuratedInline
 from records.admin.names import PublicNameAdmin
 from records.admin.previewed import previewed
@@ -13,5 +14,6 @@ __all__ = [
     "SourceAdmin",
     "Upload",
     "UploadMixin",
+    "mark_checked",
     "previewed",
 ]

@@ -158,6 +158,6 @@ class PauseFactory(DjangoModelFactory):
     why = "Local elections on 6 May 2027."
 
     @factory.post_generation
-    def councils(pause, create, extracted, **kwargs):  # noqa: N805 - factory-boy passes the row
+    def councils(self, create, extracted, **kwargs):
         if create and extracted:
-            pause.councils.set(extracted)
+            self.councils.set(extracted)
