@@ -29,6 +29,7 @@ PATHS = {
     "type": "council__type",
 }
 PER_PAGE = 20
+SHOWN_ON_CARDS = ("slug", "title", "summary", "year", "council__name", "service_area__name")
 AT_ONCE = 200
 OLD_AFTER_YEARS = 5
 STRONGEST = list(OutcomeFigure.Strength.values)
@@ -96,7 +97,7 @@ class CaseList:
 
     @cached_property
     def page(self):
-        return Paginator(with_parts(self.ordered), PER_PAGE).get_page(self.number)
+        return Paginator(in_short(self.ordered), PER_PAGE).get_page(self.number)
 
     @property
     def also(self):
@@ -158,9 +159,12 @@ class CaseList:
 
 def with_parts(studies):
     """Read along what a card shows, whatever the number of studies: two more queries."""
-    return studies.select_related("council", "service_area").prefetch_related(
-        "principles", Prefetch("figures", OutcomeFigure.objects.select_related("source"))
-    )
+    return studies.select_related("council", "service_area").prefetch_related("principles", "figures")
+
+
+def in_short(studies):
+    """Read the same for cards alone, without the long texts that only a study's own page shows."""
+    return with_parts(studies).only(*SHOWN_ON_CARDS)
 
 
 def strongest(figures):
@@ -199,10 +203,10 @@ class Card:
 
 
 def cards(studies):
-    """Return the cards of studies read through ``with_parts``."""
+    """Return the cards of studies read through ``in_short``."""
     return [Card(study) for study in studies]
 
 
 def newest(studies, most=3):
     """Return the cards of the newest few; at most three queries."""
-    return cards(with_parts(studies.published().newest_first())[:most])
+    return cards(in_short(studies.published().newest_first())[:most])

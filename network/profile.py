@@ -17,7 +17,7 @@ from councils.models import (
     pause_for,
 )
 from network import connections
-from network.cases import cards, newest, with_parts
+from network.cases import cards, in_short, newest
 from network.freshness import freshness, is_stale, known_on
 from network.nearest import nearest
 from network.promises import promises
@@ -26,6 +26,11 @@ from organisations.models import Connection, Organisation
 from practice.models import CaseStudy, Quotation
 
 MOST_STUDIES = 6
+# What is said of the county and of the source; a council has many more columns.
+SAID_OF_OTHERS = [
+    *(f"county__{name}" for name in ("slug", "name", "official_name", "ended_on", "type")),
+    *(f"source__{name}" for name in ("title", "publisher", "url", "published_on")),
+]
 # A page names so many organisations and leads to the list for the rest.
 NAMED = 12
 MOST_LINES = 100
@@ -146,10 +151,15 @@ def find(slug):
     asking for them.
     """
     either = Q(predecessor=OuterRef("pk")) | Q(successor=OuterRef("pk"))
-    found = Council.objects.select_related("county", "source").annotate(
-        has_quotations=Exists(Quotation.objects.filter(council=OuterRef("pk"))),
-        has_studies=Exists(CaseStudy.objects.filter(council=OuterRef("pk"))),
-        has_successions=Exists(Succession.objects.filter(either)),
+    own = [field.name for field in Council._meta.concrete_fields]
+    found = (
+        Council.objects.select_related("county", "source")
+        .only(*own, *SAID_OF_OTHERS)
+        .annotate(
+            has_quotations=Exists(Quotation.objects.filter(council=OuterRef("pk"))),
+            has_studies=Exists(CaseStudy.objects.filter(council=OuterRef("pk"))),
+            has_successions=Exists(Succession.objects.filter(either)),
+        )
     )
     return found.filter(slug=slug).first()
 
@@ -213,7 +223,7 @@ def load_several(councils, kind=Profile):
         profiles[pk].results = results
     # All of them: a principle without one must be seen to have none.
     studies = CaseStudy.objects.published().filter(council__in=profiles).newest_first()
-    for card in cards(with_parts(studies)):
+    for card in cards(in_short(studies)):
         profiles[card.study.council_id].case_studies.append(card)
     return list(profiles.values())
 

@@ -13,6 +13,12 @@ from organisations.models.organisation import Organisation
 from records.models import PublicQuerySet, PublicRow, Sourced
 
 ENDS = ("from_council", "from_organisation", "to_council", "to_organisation")
+# A page names the ends and leads to them; their many other columns would double its cost.
+SAID_OF_ENDS = [
+    *(f"{end}_council__{name}" for end in ("from", "to") for name in ("slug", "name", "official_name")),
+    *(f"{end}_organisation__{name}" for end in ("from", "to") for name in ("short_id", "name", "place")),
+    *(f"source__{name}" for name in ("title", "publisher", "url", "published_on")),
+]
 
 
 def _either(end):
@@ -57,8 +63,9 @@ class ConnectionQuerySet(PublicQuerySet):
         )
 
     def with_ends(self):
-        """Read both ends and the source along."""
-        return self.select_related(*ENDS, "source")
+        """Read both ends and the source along, but of each only what a page says of it."""
+        own = [field.name for field in self.model._meta.concrete_fields]
+        return self.select_related(*ENDS, "source").only(*own, *SAID_OF_ENDS)
 
 
 class Connection(Sourced, PublicRow):
