@@ -3,19 +3,43 @@
 A suggestion says why in words. No score is kept or shown: the order only says where to begin.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
+from django.core.cache import caches
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
-from councils.models import Council, CouncilType, Membership, Region
+from assessments.models import Audience, Item, SharingChoice
+from councils.models import Council, Membership, Region
 from councils.search import in_order
 from network.words import ONE, listed, region_in_words
 from practice.models import CaseStudy
+from records.models import RegisterVersion
 
-MOST = 5
+MOST, FEW = 6, 3
 # Two councils are of similar size if neither has over half as many people again as the other.
 SIMILAR = 1.5
-COLUMNS = ("slug", "name", "type", "region", "population", "is_member", "has_studies")
+REGIONS = dict(Region.choices)
+OF_ITS_OWN = "No other council is of this type. These are members in the same region."
+OF_FEW = "Few councils are of this type, so members in the same region stand here too."
+NO_MEMBERS = "No other council of this type is a member yet."
+NO_POPULATION = "We have no population figure for this council, so size is left out."
+NO_REGION = "We do not know the region of this council, so that is left out."
+
+
+class Peer(NamedTuple):
+    """What is looked at of a council."""
+
+    slug: str
+    name: str
+    type: str
+    region: str
+    population: int | None
+    is_member: bool = False
+    has_studies: bool = False
+    shares: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,28 +61,67 @@ class Alike:
         return f"{words[:1].upper()}{words[1:]}"
 
 
+@dataclass(frozen=True)
+class Likeness:
+    """The councils like the one of this slug, likest first, and what to know of how they were found."""
+
+    slug: str
+    found: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
+
+
 def alike(council):
-    """Return up to five councils of the same type, those with most to learn from first. One query.
+    """Return the likeness of a council of today. At most two queries, one while a worker knows the peers."""
+    one = Peer(council.slug, council.name, council.type, council.region, council.population)
+    return likeness(one, peers())
 
-    For the one that is the only one of its type, members of its region stand instead: say so.
+
+def peers():
+    """Return every council that could be a member, read once by each worker until the register changes.
+
+    To put this one query together takes longer than all the rest. What is open depends on the day.
     """
-    here = Council.objects.could_join().exclude(pk=council.pk)
-    here = _members_near(here, council) if is_of_its_own(council) else here.filter(type=council.type)
-    rows = here.annotate(
-        is_member=Exists(Membership.objects.open().filter(council=OuterRef("pk"))),
-        has_studies=Exists(CaseStudy.objects.published().filter(council=OuterRef("pk"))),
-    ).values(*COLUMNS)
-    found = sorted(rows, key=lambda row: _order(council, row))
-    return [Alike(row["slug"], row["name"], _reasons(council, row)) for row in found[:MOST]]
+    store, version = caches["pieces"], RegisterVersion.current()
+    key = f"peers:{version.number}:{timezone.localdate()}"
+    rows = store.get(key)
+    if rows is None:
+        councils = Council.objects.could_join().order_by().annotate(**_on_record())
+        rows = list(councils.values_list(*Peer._fields))
+        store.set(key, rows)
+    return [Peer(*row) for row in rows]
 
 
-def is_of_its_own(council):
-    """Whether no other council is of this type: that is so for the City of London alone."""
-    return council.type == CouncilType.CITY_OF_LONDON
+def _on_record():
+    """Return what asks of each council whether it is a member and what there is to read of it."""
+    here = {"council": OuterRef("pk")}
+    shared = {"item": Item.LEVELS, "audience": Audience.PUBLIC, "assessment__published__isnull": False}
+    return {
+        "is_member": Exists(Membership.objects.open().filter(**here)),
+        "has_studies": Exists(CaseStudy.objects.published().filter(**here)),
+        "shares": Exists(SharingChoice.objects.filter(**shared, assessment__council=OuterRef("pk"))),
+    }
 
 
-def _members_near(councils, council):
-    return councils.filter(region=council.region, pk__in=Membership.objects.open().values("council"))
+def likeness(one, others):
+    """Return up to six of ``others`` of the same type as ``one``, those with most to learn from first.
+
+    Where hardly any are of its type, members of its region follow. ``one`` may be among the others.
+    """
+    kind = [peer for peer in others if peer.type == one.type and peer.slug != one.slug]
+    near = []
+    if len(kind) < FEW:
+        near = [
+            peer for peer in others if peer.is_member and peer.type != one.type and same_region(one, peer)
+        ]
+    order = partial(_order, one)
+    found = [*sorted(kind, key=order), *sorted(near, key=order)][:MOST]
+    suggestions = [Alike(peer.slug, peer.name, _reasons(one, peer)) for peer in found]
+    return Likeness(one.slug, suggestions, _notes(one, kind, near))
+
+
+def same_region(one, other):
+    """Whether two councils are in one region; not if it is unknown."""
+    return bool(one.region) and one.region == other.region
 
 
 def is_similar(one, other):
@@ -66,26 +129,39 @@ def is_similar(one, other):
     return bool(one and other) and max(one, other) <= SIMILAR * min(one, other)
 
 
-def _order(council, row):
+def _order(one, peer):
     """Members come first, then the same region, similar size, something to read, and names."""
     return (
-        not row["is_member"],
-        row["region"] != council.region,
-        not is_similar(council.population, row["population"]),
-        not row["has_studies"],
-        in_order(row["name"]),
+        not peer.is_member,
+        not same_region(one, peer),
+        not is_similar(one.population, peer.population),
+        not peer.has_studies,
+        not peer.shares,
+        in_order(peer.name),
     )
 
 
-def _reasons(council, row):
-    same = row["type"] == council.type
-    reasons = [f"also {ONE[council.type]}" if same else "close by"]
-    if row["region"] and row["region"] == council.region:
-        reasons.append(f"both in {region_in_words(Region(council.region).label)}")
-    if is_similar(council.population, row["population"]):
-        reasons.append("similar in size")
-    if row["is_member"]:
-        reasons.append("a member")
-    if row["has_studies"]:
-        reasons.append("with case studies to read")
-    return tuple(reasons)
+def _reasons(one, peer):
+    reasons = {
+        f"also {ONE.get(one.type)}": peer.type == one.type,
+        "close by": peer.type != one.type,
+        f"both in {region_in_words(REGIONS.get(one.region, ''))}": same_region(one, peer),
+        "similar in size": is_similar(one.population, peer.population),
+        "a member": peer.is_member,
+        "with case studies to read": peer.has_studies,
+        "with answers that everyone may see": peer.shares,
+    }
+    return tuple(words for words, is_so in reasons.items() if is_so)
+
+
+def _notes(one, kind, near):
+    """Return what a reader should know: a rare type, a type without members, a fact that is missing."""
+    has_member = any(peer.is_member for peer in kind)
+    notes = {
+        OF_ITS_OWN: near and not kind,
+        OF_FEW: near and kind,
+        NO_MEMBERS: kind and not has_member,
+        NO_REGION: not one.region,
+        NO_POPULATION: not one.population,
+    }
+    return [words for words, is_so in notes.items() if is_so]

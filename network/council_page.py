@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from councils.models import Endorsement
-from network.alike import alike, is_of_its_own
+from network.alike import alike
 from network.connections import Hub
 from network.profile import Profile
 from network.promises import conversation_words, day_words, endorsement_words
@@ -124,7 +124,7 @@ class CouncilPage(Profile):
             (member, "conversation", "Community conversation"),
             (current and not member, "ask", f"Ask {self.spoken} to join"),
             (current and self.neighbours, "neighbours", "Other councils here"),
-            (current and self.alike, "alike", "Councils like this"),
+            (current and self.alike.found, "alike", "Councils like this"),
             (True, "place", "Facts about the place"),
             (True, "history", "History"),
             (True, "corrections", "Corrections and data"),
@@ -231,10 +231,6 @@ class CouncilPage(Profile):
     @cached_property
     def alike(self):
         return alike(self.council)
-
-    @property
-    def is_of_its_own(self):
-        return is_of_its_own(self.council)
 
     @property
     def contact(self):
