@@ -7,18 +7,11 @@ the order in which they were named.
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils.http import urlencode
-
-from councils.models import Council
-from councils.search import find
 from network.council_page import CouncilPage
 from network.profile import load_several
 from network.questions import questions, statement_questions
-from network.words import heading, listed, opening, spoken
+from network.words import heading, listed
 from principles.models import Principle
-
-PARAMS = ("a", "b", "c")
-LABELS = ("First council", "Second council", "Third council, if you like")
 
 
 @dataclass(frozen=True)
@@ -74,82 +67,6 @@ class StatementRow(Row):
         )
 
 
-@dataclass(frozen=True)
-class Box:
-    """One box of the form: what was typed, the council it means, or what is wrong with it."""
-
-    name: str
-    label: str
-    typed: str = ""
-    council: object = None
-    problem: str = ""
-
-    @property
-    def shown(self):
-        return self.council.name if self.council else self.typed
-
-
-class Asked:
-    """Which councils somebody wants to see, read from the address of the page."""
-
-    def __init__(self, query):
-        typed = {name: query.get(name, "").strip() for name in PARAMS}
-        known = {
-            council.slug: council
-            for council in Council.objects.select_related("source").filter(
-                slug__in=filter(None, typed.values())
-            )
-        }
-        self.boxes, seen = [], set()
-        for name, label in zip(PARAMS, LABELS, strict=True):
-            box = _box(name, label, typed[name], known.get(typed[name]), seen)
-            seen |= {box.council.pk} if box.council else set()
-            self.boxes.append(box)
-        self.councils = [box.council for box in self.boxes if box.council]
-        self.is_settled = all(
-            not box.typed or box.typed == getattr(box.council, "slug", "") for box in self.boxes
-        )
-
-    @property
-    def problems(self):
-        """Return what is wrong, each with the box it is about."""
-        return [(f"#{box.name}", box.problem) for box in self.boxes if box.problem]
-
-    @property
-    def address(self):
-        """The address of this comparison, the same for the same councils in the same order."""
-        given = zip(PARAMS, (council.slug for council in self.councils), strict=False)
-        return f"/compare/?{urlencode(list(given))}"
-
-
-def _box(name, label, typed, council, seen):
-    """Return the box for what was typed: a council's address, or any name that people use."""
-    if not typed:
-        return Box(name, label)
-    if council is None:
-        matches = find(typed)
-        if len(matches.councils) != 1:
-            return Box(name, label, typed, problem=_unclear(typed, matches))
-        council = matches.councils[0]
-    if council.is_former:
-        return Box(
-            name, label, typed, problem=f"{opening(spoken(council))} has ended. Name the council of today."
-        )
-    if council.pk in seen:
-        return Box(name, label, typed, problem=f"You named {spoken(council)} twice. Name another council.")
-    return Box(name, label, typed, council)
-
-
-def _unclear(typed, matches):
-    close = [council.name for council in (matches.councils or matches.guesses)]
-    if matches.councils:
-        more = " and more" if matches.more else ""
-        return f"“{typed}” could mean {listed(close[:5])}{more}. Write the full name."
-    if close:
-        return f"No council is called “{typed}”. Did you mean {listed(close)}?"
-    return f"No council is called “{typed}”. Check the spelling, or look for it in the list of councils."
-
-
 @dataclass
 class Comparison:
     """What the page shows of the councils that were named: groups of rows under their headings."""
@@ -191,6 +108,8 @@ class Comparison:
 
     def _promises(self):
         rows = [self._row("standing", "In the network", _standing, lambda one: one.standing)]
+        if not any(one.membership for one in self.profiles):
+            return rows
         for number, (key, title) in enumerate(PROMISES):
             rows.append(self._row(key, title, lambda one, number=number: _promise(one, number), _no_promise))
         return rows

@@ -3,14 +3,20 @@
 from django.shortcuts import redirect, render
 
 from accounts.access import public_page
-from network import compare as comparing
+from network.alike import alike
+from network.asked import PARAMS, Asked
+from network.compare import Comparison
 
 
-@public_page(*comparing.PARAMS)
+@public_page(*PARAMS)
 def compare(request):
-    """Show two or three councils side by side, and what to ask where they differ."""
-    asked = comparing.Asked(request.GET)
-    if not asked.problems and not asked.is_settled:
+    """Show two or three councils side by side and what to ask where they differ, or what is still missing."""
+    asked = Asked(request.GET)
+    if asked.query != request.META["QUERY_STRING"]:
         return redirect(asked.address)
-    found = comparing.Comparison.of(asked.councils) if len(asked.councils) > 1 else None
-    return render(request, "network/compare.html", {"asked": asked, "comparison": found})
+    context = {"asked": asked}
+    if len(asked.councils) > 1:
+        context["comparison"] = Comparison.of(asked.councils)
+    elif asked.councils:
+        context["alike"] = alike(asked.councils[0])
+    return render(request, "network/compare.html", context)
