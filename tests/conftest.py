@@ -15,6 +15,8 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.core.cache import caches
 from django.db import connections
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as trials
 
 from councils import imports
 from councils.laying import lay_map
@@ -47,6 +49,14 @@ CAST = (
     "curator",
     "superuser",
 )
+
+
+# How many cases a rule is tried on that holds for whatever comes. Our own checks take what time they
+# take, and a test's rows may stay for all of its cases.
+TRIALS = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
+trials.register_profile("whole", max_examples=30, **TRIALS)
+trials.register_profile("quick", max_examples=8, **TRIALS)
+trials.load_profile("whole")
 
 
 def pytest_configure():

@@ -113,7 +113,8 @@ def main(arguments):
     for name, command in CHECKS.items():
         run.step(name, command)
     if arguments:
-        name, chosen = "Tests on SQLite, but those of many people at once", ["-m", "not load"]
+        name = "Tests on SQLite, but those of many people at once"
+        chosen = ["-m", "not load", "--hypothesis-profile=quick"]
     else:
         name, chosen = "Tests on SQLite", []
     run.tests(name, f"--ignore={BROWSER}", *chosen, *parallel(), DATABASE_URL="")

@@ -1,7 +1,7 @@
 """A file spoiled in any way is refused in sentences, and nothing changes."""
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from councils.imports import DATA, plan
@@ -28,7 +28,7 @@ def spoiled_files(draw):
 
 
 @pytest.mark.django_db
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4 * settings.default.max_examples)
 @given(content=st.one_of(spoiled_files(), st.binary(max_size=300)))
 @example(content=b"")
 @example(content=b"\xff\xfe")

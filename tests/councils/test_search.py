@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 from django.conf import settings
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
 
@@ -76,10 +76,7 @@ def slugs(text, most=500):
 
 
 def found_by_everyone(test):
-    check = trials(
-        max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
-    return check(test)
+    return trials(max_examples=5 * trials.default.max_examples)(test)
 
 
 @pytest.mark.feature("PU1")

@@ -6,7 +6,6 @@ import random
 import pytest
 from django.conf import settings
 from hypothesis import given
-from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from councils.models import Tile
@@ -31,7 +30,6 @@ def the_north():
     }
 
 
-@trials(max_examples=20, deadline=None)
 @given(points=points)
 def test_each_gets_a_tile_of_its_own(points):
     tiles = lay(points)
@@ -41,7 +39,6 @@ def test_each_gets_a_tile_of_its_own(points):
     assert [min(along) for along in zip(*tiles.values(), strict=True)] in ([], [0, 0])
 
 
-@trials(max_examples=10, deadline=None)
 @given(points=points, chance=st.randoms(use_true_random=False))
 def test_it_does_not_matter_in_which_order_they_come(points, chance):
     turned = list(points.items())

@@ -206,34 +206,34 @@ def test_a_nul_byte_spelt_out_in_a_cookie_is_refused(client, address):
     assert client.get(address, headers={"Cookie": cookie}).status_code == 400
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "q=%00",
-        "q=%ff%fe",
-        "q=%ed%a0%80",
-        "q[]=1&q=2&q=3",
-        "q=" + "%F0%9F%92%A9" * 300,
-        "q=../../etc/passwd",
-        "q=' OR 1=1 --",
-        "q=<script>alert(1)</script>",
-        "q={{ 7 }}",
-        "region=%00&type=x&sort=-level&show=ALL",
-        "region=london&region=north-west",
-        "sort=level",
-        "page=99999999999999999999",
-        "=&&&==",
-        "%=%%",
-        "&".join(f"a{n}=1" for n in range(2000)),
-    ],
-)
+HOSTILE = [
+    "q=%00",
+    "q=%ff%fe",
+    "q=%ed%a0%80",
+    "q[]=1&q=2&q=3",
+    "q=" + "%F0%9F%92%A9" * 300,
+    "q=../../etc/passwd",
+    "q=' OR 1=1 --",
+    "q=<script>alert(1)</script>",
+    "q={{ 7 }}",
+    "region=%00&type=x&sort=-level&show=ALL",
+    "region=london&region=north-west",
+    "sort=level",
+    "page=99999999999999999999",
+    "=&&&==",
+    "%=%%",
+    "&".join(f"a{n}=1" for n in range(2000)),
+]
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/councils/", "/councils.csv", "/councils.json", "/principles/", "/sitemap.xml"]
 )
-def test_hostile_questions_get_a_plain_answer(client, register, path, query):
-    response = client.get(path, QUERY_STRING=query)
-    assert response.status_code in (200, 400)
-    assert b"<script>alert" not in b"".join(response)
+def test_hostile_questions_get_a_plain_answer(client, register, path):
+    for query in HOSTILE:
+        response = client.get(path, QUERY_STRING=query)
+        assert response.status_code in (200, 400), query
+        assert b"<script>alert" not in b"".join(response), query
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ import re
 import pytest
 from django.http import QueryDict
 from django.utils.html import escape
-from hypothesis import HealthCheck, given
-from hypothesis import settings as trials
+from hypothesis import given
 from hypothesis import strategies as st
 
 from councils.models import Council, Succession
@@ -145,7 +144,6 @@ TYPED = st.one_of(
 )
 
 
-@trials(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.tuples(TYPED, TYPED, TYPED))
 def test_whatever_is_typed_leads_to_a_page_in_one_step(pair, client, typed):
     answer = client.get("/compare/", dict(zip("abc", typed, strict=True)))

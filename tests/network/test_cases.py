@@ -9,8 +9,7 @@ import re
 import pytest
 import time_machine
 from factory import Sequence
-from hypothesis import HealthCheck, given
-from hypothesis import settings as trials
+from hypothesis import given
 from hypothesis import strategies as st
 
 from network import cases
@@ -84,7 +83,6 @@ choices = st.fixed_dictionaries(
 
 
 @pytest.mark.feature("PU18")
-@trials(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(choice=choices)
 def test_the_list_agrees_with_the_oracle_and_names_each_study_once(library, listing, choice):
     found = listing(**choice)

@@ -5,8 +5,7 @@ import itertools
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given
-from hypothesis import settings as trials
+from hypothesis import given
 from hypothesis import strategies as st
 
 from network import connections, picture
@@ -44,7 +43,6 @@ def from_either_end(connection):
 
 
 @pytest.mark.feature("PU23")
-@trials(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_connection_reads_alike_from_either_end(ends, data):
     """Whichever way it was entered: one row, the same words about who says so, each end naming the other."""
@@ -185,7 +183,6 @@ def overlap(one, two):
 
 
 @pytest.mark.feature("PU24")
-@trials(max_examples=30, deadline=None)
 @given(
     st.lists(
         st.tuples(

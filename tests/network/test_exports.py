@@ -7,7 +7,6 @@ import json
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from network.exports import COUNCILS, EXPORTS, Column, Export
@@ -125,7 +124,6 @@ def test_rows_go_out_one_by_one(make):
 
 
 @given(st.lists(st.one_of(st.text(), st.integers(), st.booleans(), st.none()), max_size=4))
-@hypothesis_settings(max_examples=30, deadline=None)
 def test_json_row_by_row_is_the_document_that_json_would_write(rows):
     text = "".join(PLAIN.json_pieces(rows, "/things/"))
     found = json.loads(text)

@@ -7,8 +7,7 @@ import json
 import re
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as trials
+from hypothesis import given
 from hypothesis import strategies as st
 
 from councils.names import fold
@@ -122,7 +121,6 @@ choices = st.fixed_dictionaries(
 
 
 @pytest.mark.feature("PU22")
-@trials(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(choice=choices)
 def test_the_list_is_what_a_look_at_every_row_finds(town, client, organisations_listed, choice):
     expected = oracle(**choice)

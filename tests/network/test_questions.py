@@ -4,7 +4,6 @@ import re
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from network.questions import (
@@ -32,7 +31,6 @@ ALL_QUESTIONS = (
 
 
 @pytest.mark.feature("PU17")
-@trials(max_examples=30, deadline=None)
 @given(
     topic=st.sampled_from(sorted(DIFFERENT)),
     texts=st.lists(st.sampled_from(["", "One way", "Another way"]), min_size=2, max_size=3),
@@ -55,7 +53,6 @@ ANSWERS = [
 
 
 @pytest.mark.feature("PU17")
-@trials(max_examples=30, deadline=None)
 @given(
     key=st.sampled_from([*STATEMENTS, "9z"]),
     answers=st.lists(st.sampled_from(ANSWERS), min_size=2, max_size=3),

@@ -5,8 +5,7 @@ import re
 
 import pytest
 from django.core.cache import caches
-from hypothesis import HealthCheck, given
-from hypothesis import settings as trials
+from hypothesis import given
 from hypothesis import strategies as st
 
 from network.search import MOST, search
@@ -185,7 +184,6 @@ def test_too_much_is_cut_and_a_nul_byte_is_refused(client, db):
     assert client.get("/search/?q=%00").status_code == 400
 
 
-@trials(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(max_size=130).filter(lambda text: "\0" not in text))
 def test_nothing_typed_breaks_the_page(aldham, client, typed):
     caches["pages"].clear()
@@ -198,7 +196,6 @@ def test_nothing_typed_breaks_the_page(aldham, client, typed):
 WORDS = ["tea", "neighbours", "befriending", "loneliness", "friends", "aldham", "alone", "rings", "home"]
 
 
-@trials(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
 def test_every_answer_says_every_word_or_another_one_for_it(aldham, words):
     """An oracle by hand: the two rows word by word, and the one group of words that mean the same."""

@@ -10,8 +10,7 @@ import re
 import pytest
 from django.conf import settings
 from django.utils import timezone
-from hypothesis import HealthCheck, given
-from hypothesis import settings as trials
+from hypothesis import given
 from hypothesis import strategies as st
 
 from councils.models import Champion, Council, CouncilType, Region
@@ -68,7 +67,6 @@ choices = st.fixed_dictionaries(
 
 @pytest.mark.feature("PU3")
 @pytest.mark.feature("PU5")
-@trials(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(choice=choices)
 def test_list_and_downloads_agree_with_the_oracle(register, client, listed, choice):
     query, expected = query_of(choice), oracle(**choice)

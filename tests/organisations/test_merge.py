@@ -2,8 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import HealthCheck, given
-from hypothesis import settings as trials
+from hypothesis import given
 from hypothesis import strategies as st
 
 from organisations.actions import CHANGED, merge
@@ -179,7 +178,6 @@ LINKS = st.lists(
 
 
 @pytest.mark.feature("ST22")
-@trials(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(links=LINKS)
 def test_whoever_was_connected_still_is(curator, links):
     """With any connections among four: each pair outside the two stays, none doubles, none is a loop."""

@@ -3,8 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given
-from hypothesis import settings as trials
+from hypothesis import given
 from hypothesis import strategies as st
 
 from organisations.names import searchable
@@ -111,14 +110,12 @@ WORDS = [
 ]
 
 
-@trials(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), cut=st.integers(2, 12))
 def test_search_agrees_with_plain_loops(studies, words, cut):
     text = " ".join(word[:cut] for word in words)
     assert titles(text) == oracle(text)
 
 
-@trials(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=120))
 def test_nothing_typed_breaks_the_search(studies, text):
     titles(text)

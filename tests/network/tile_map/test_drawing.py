@@ -3,7 +3,6 @@
 import re
 
 from hypothesis import given
-from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from network.tile_map.drawing import MARGIN, PITCH, SIDE, label, marks, outline, size, squares
@@ -54,7 +53,6 @@ def test_a_hole_has_an_outline_of_its_own():
     assert len(loops(outline(ring))) == 2
 
 
-@trials(max_examples=30, deadline=None)
 @given(cells=cells)
 def test_what_is_outlined_has_as_many_cells(cells):
     assert sum(area(corners) for corners in loops(outline(cells))) == len(cells)
