@@ -17,7 +17,7 @@ from assessments.workflow import State
 from councils.models import CouncilRole
 from tests import factories
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.load]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
 PEOPLE = 8
 ASSESSMENTS = 40

@@ -27,6 +27,7 @@ def spoiled_files(draw):
     return bytes(content)
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @settings(max_examples=4 * settings.default.max_examples)
 @given(content=st.one_of(spoiled_files(), st.binary(max_size=300)))

@@ -118,6 +118,7 @@ def test_what_people_type(register, typed, slug):
     assert slugs(typed) == [slug]
 
 
+@pytest.mark.thorough
 def test_every_council_is_found_by_each_of_its_names(register):
     lost = [(row["slug"], name) for row in ROWS for name in names(row) if oracle(name) != set(slugs(name))]
     assert lost == []

@@ -73,6 +73,7 @@ def test_history_shows_rows_without_a_page_of_their_own(sign_in, curator, counci
     assert "Ambleford-on-Sea" in page.content.decode()
 
 
+@pytest.mark.thorough
 @pytest.mark.feature("ST7")
 def test_every_filter_that_a_list_offers_works_and_can_be_saved(sign_in, superuser, register):
     browser = sign_in(superuser)
