@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from django.core.cache import caches
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from assessments.models import Audience, Item, SharingChoice
 from councils.models import Council, Membership, Region
 from councils.search import in_order
+from network.pieces import kept
 from network.words import ONE, listed, region_in_words
 from practice.models import CaseStudy
-from records.models import RegisterVersion
 
 MOST, FEW = 6, 3
 # Two councils are of similar size if neither has over half as many people again as the other.
@@ -70,25 +68,20 @@ class Likeness:
     notes: list = field(default_factory=list)
 
 
-def alike(council):
-    """Return the likeness of a council of today. At most two queries, one while a worker knows the peers."""
+def alike(council, request=None):
+    """Return the likeness of a council of today. At most two queries, none while a worker knows the peers."""
     one = Peer(council.slug, council.name, council.type, council.region, council.population)
-    return likeness(one, peers())
+    return likeness(one, peers(request))
 
 
-def peers():
-    """Return every council that could be a member, read once by each worker until the register changes.
+def peers(request=None):
+    """Return every council that could be a member, read once by each worker until the register changes."""
+    return [Peer(*row) for row in kept(("peers",), _read, request)]
 
-    To put this one query together takes longer than all the rest. What is open depends on the day.
-    """
-    store, version = caches["pieces"], RegisterVersion.current()
-    key = f"peers:{version.number}:{timezone.localdate()}"
-    rows = store.get(key)
-    if rows is None:
-        councils = Council.objects.could_join().order_by().annotate(**_on_record())
-        rows = list(councils.values_list(*Peer._fields))
-        store.set(key, rows)
-    return [Peer(*row) for row in rows]
+
+def _read():
+    councils = Council.objects.could_join().order_by().annotate(**_on_record())
+    return list(councils.values_list(*Peer._fields))
 
 
 def _on_record():

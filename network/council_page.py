@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from councils.models import Endorsement
-from network.alike import alike
+from network.alike import Likeness
 from network.connections import Hub
 from network.profile import Profile
 from network.promises import conversation_words, day_words, endorsement_words
@@ -35,6 +35,7 @@ class CouncilPage(Profile):
     """What the templates of the council page ask for."""
 
     map: str = ""
+    alike: Likeness | None = None
 
     @property
     def name(self):
@@ -124,7 +125,7 @@ class CouncilPage(Profile):
             (member, "conversation", "Community conversation"),
             (current and not member, "ask", f"Ask {self.spoken} to join"),
             (current and self.neighbours, "neighbours", "Other councils here"),
-            (current and self.alike.found, "alike", "Councils like this"),
+            (current and self.alike and self.alike.found, "alike", "Councils like this"),
             (True, "place", "Facts about the place"),
             (True, "history", "History"),
             (True, "corrections", "Corrections and data"),
@@ -227,10 +228,6 @@ class CouncilPage(Profile):
             ("GSS code", council.gss_code),
         ]
         return [(term, text) for term, text in rows if text]
-
-    @cached_property
-    def alike(self):
-        return alike(self.council)
 
     @property
     def contact(self):

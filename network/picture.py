@@ -25,19 +25,32 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Box:
-    """A box with lines of text, and for a neighbour the bar that joins it."""
+    """A box with lines of text, and for a neighbour the bar that joins it.
+
+    The template sets the first line at ``PADDING`` from the top, the others ``LINE`` below each other.
+    """
 
     x: int
     y: int
     width: int
     height: int
-    texts: tuple
+    texts: list
     bar: tuple = ()
     both: bool = False
 
     @property
+    def corner(self):
+        return f"{self.x} {self.y}"
+
+    @property
     def middle(self):
         return self.y + self.height // 2
+
+    @property
+    def frame(self):
+        """The path of its edge, through the middles of pixels so that it is sharp."""
+        across, down = self.width - 1, self.height - 1
+        return f"M{self.x}.5 {self.y}.5h{across}v{down}h-{across}z"
 
 
 @dataclass
@@ -51,6 +64,27 @@ class Drawing:
     boxes: list = field(default_factory=list)
     labels: list = field(default_factory=list)
     gathering: list = field(default_factory=list)
+
+    @property
+    def frames(self):
+        return "".join(box.frame for box in self.boxes)
+
+    @property
+    def gathers(self):
+        return _path(self.gathering)
+
+    @property
+    def bars(self):
+        """The bars of those connections that both ends state."""
+        return _path(box.bar for box in self.boxes if box.both)
+
+    @property
+    def dashed(self):
+        return _path(box.bar for box in self.boxes if not box.both)
+
+
+def _path(lines):
+    return "".join(f"M{x1} {y1}L{x2} {y2}" for x1, y1, x2, y2 in lines)
 
 
 def neighbours(lines):
@@ -82,7 +116,7 @@ def _wide(subject, shown):
     texts = _wrapped(subject, 15)
     tall = len(texts) * LINE + 2 * PADDING
     drawing.height = max(*bottoms, tall + LABEL)
-    drawing.subject = Box(275, (drawing.height - tall + LABEL) // 2, 180, tall, _placed(texts, PADDING))
+    drawing.subject = Box(275, (drawing.height - tall + LABEL) // 2, 180, tall, texts)
     middle = drawing.subject.middle
     _gather(drawing, drawing.boxes[:half], 255, middle, 275)
     _gather(drawing, drawing.boxes[half:], 475, middle, 455)
@@ -96,7 +130,7 @@ def _narrow(subject, shown):
     y = _column(drawing, shown[:half], x=40, width=300, y=0, bar_to=14)
     texts = _wrapped(subject, 28)
     tall = len(texts) * LINE + 2 * PADDING
-    drawing.subject = Box(0, y + GAP, 340, tall, _placed(texts, PADDING))
+    drawing.subject = Box(0, y + GAP, 340, tall, texts)
     drawing.height = y + GAP + tall
     if shown[half:]:
         drawing.height = _column(drawing, shown[half:], x=40, width=300, y=drawing.height + GAP, bar_to=14)
@@ -109,14 +143,14 @@ def _column(drawing, shown, x, width, y, bar_to):
     """Add boxes under each other, each kind under its label; return where the column ends."""
     for words, same in groupby(shown, lambda neighbour: neighbour.words):
         y += LABEL
-        drawing.labels.append((x, y - 8, words))
+        drawing.labels.append((f"{x} {y - 8}", words))
         for neighbour in same:
             texts = [*_wrapped(neighbour.name, (width - 24) // 10), neighbour.says]
             tall = len(texts) * LINE + 2 * PADDING
             middle = y + tall // 2
             near = x if bar_to < x else x + width
             bar = (near, middle, bar_to, middle)
-            drawing.boxes.append(Box(x, y, width, tall, _placed(texts, PADDING), bar, neighbour.both))
+            drawing.boxes.append(Box(x, y, width, tall, texts, bar, neighbour.both))
             y += tall + GAP
     return y - GAP
 
@@ -130,8 +164,3 @@ def _gather(drawing, boxes, x, middle, subject_x):
 
 def _wrapped(text, letters):
     return textwrap.wrap(text, letters, max_lines=3, placeholder=" …") or [text]
-
-
-def _placed(texts, above):
-    """Return each line of text with how far its foot stands below the top of its box."""
-    return tuple((text, above + LINE * (number + 1) - 5) for number, text in enumerate(texts))

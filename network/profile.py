@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.functional import cached_property
 
 from assessments.results import public_results, public_results_of
@@ -34,6 +34,7 @@ SAID_OF_OTHERS = [
 # A page names so many organisations and leads to the list for the rest.
 NAMED = 12
 MOST_LINES = 100
+MOST_LACK = ("studies", "quotations", "successions", "organisations", "connections")
 
 
 @dataclass
@@ -146,31 +147,19 @@ class Profile:
 def find(slug):
     """Return the council with this slug and the source of its facts, or None.
 
-    Sources of the few other sentences are read where such a sentence stands. Most councils
-    have no quotation, no case study and no predecessor: the same query says so, and saves
-    asking for them.
+    Sources of the few other sentences are read where such a sentence stands.
     """
-    either = Q(predecessor=OuterRef("pk")) | Q(successor=OuterRef("pk"))
     own = [field.name for field in Council._meta.concrete_fields]
-    found = (
-        Council.objects.select_related("county", "source")
-        .only(*own, *SAID_OF_OTHERS)
-        .annotate(
-            has_quotations=Exists(Quotation.objects.filter(council=OuterRef("pk"))),
-            has_studies=Exists(CaseStudy.objects.filter(council=OuterRef("pk"))),
-            has_successions=Exists(Succession.objects.filter(either)),
-        )
-    )
+    found = Council.objects.select_related("county", "source").only(*own, *SAID_OF_OTHERS)
     return found.filter(slug=slug).first()
 
 
-def _may_have(council, what):
-    """Whether it is worth asking for rows of a kind: not if ``find`` saw that there are none."""
-    return getattr(council, f"has_{what}", True)
+def load(council, kind=Profile, recorded=None):
+    """Return the profile of a council; at most 19 queries, however much it holds.
 
-
-def load(council, kind=Profile):
-    """Return the profile of a council; at most 19 queries, however much it holds."""
+    What is not on record, by ``network.recorded``, is not asked for.
+    """
+    may_have = {name: recorded is None or council.pk in getattr(recorded, name) for name in MOST_LACK}
     profile = kind(
         council,
         memberships=list(
@@ -181,25 +170,27 @@ def load(council, kind=Profile):
             CommunityConversation.objects.filter(membership__council=council).select_related("source")
         ),
         results=public_results(council),
-        case_studies=_studies(council),
-        quotations=list(Quotation.objects.of_council(council)) if _may_have(council, "quotations") else [],
+        case_studies=_studies(council) if may_have["studies"] else [],
+        quotations=list(Quotation.objects.of_council(council)) if may_have["quotations"] else [],
     )
-    if _may_have(council, "successions"):
+    if may_have["successions"]:
         _read_successions(profile)
     if council.type == CouncilType.COUNTY:
         profile.districts = list(council.districts.current())
     if profile.endorsement:
         profile.signatories = list(profile.endorsement.signatories.select_related("person"))
-    if profile.membership:
+    if profile.membership and (recorded is None or recorded.any_pause):
         profile.pause = pause_for(council)
     _look_around(profile)
-    _read_organisations(profile)
+    if may_have["organisations"]:
+        _read_organisations(profile)
+    if may_have["connections"]:
+        connected = Connection.objects.published().of_council(council).with_ends()
+        profile.lines = connections.lines(connected[:MOST_LINES], council)
     return profile
 
 
 def _studies(council):
-    if not _may_have(council, "studies"):
-        return []
     return newest(CaseStudy.objects.filter(council=council), MOST_STUDIES)
 
 
@@ -250,12 +241,10 @@ def _look_around(profile):
 
 
 def _read_organisations(profile):
-    """Read the organisations here, as many as a page names, and how this council is connected."""
+    """Read the organisations here, as many as a page names."""
     here = Organisation.objects.published().of_area(profile.council).order_by("place", "search_text", "pk")
     profile.organisations = list(here.only("short_id", "name", "place")[: NAMED + 1])
     profile.organisation_count = len(profile.organisations)
     if profile.organisation_count > NAMED:
         profile.organisations.pop()
         profile.organisation_count = here.count()
-    connected = Connection.objects.published().of_council(profile.council).with_ends()
-    profile.lines = connections.lines(connected[:MOST_LINES], profile.council)

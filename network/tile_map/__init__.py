@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from councils.models import Membership
+from network.pieces import kept
 from network.tile_map import captions
 from network.tile_map.drawing import MARGIN, extent, label, marks, outline, size, squares
-from network.tile_map.ground import ground, kept
+from network.tile_map.ground import ground
 
 __all__ = ["of_council", "of_members"]
 
@@ -32,7 +33,7 @@ def of_members(request, region="", kind=""):
 
     Empty while no map is laid. Two queries at most, none until the register changes.
     """
-    return kept(request, ("members", region, kind), lambda: _of_members(ground(request), region, kind))
+    return kept(("map", "members", region, kind), lambda: _of_members(ground(request), region, kind), request)
 
 
 def of_council(request, council, *, is_member):
@@ -41,7 +42,9 @@ def of_council(request, council, *, is_member):
     One query at most, none until the register changes.
     """
     return kept(
-        request, ("council", str(council.pk)), lambda: _of_council(ground(request), council.pk, is_member)
+        ("map", "council", str(council.pk)),
+        lambda: _of_council(ground(request), council.pk, is_member),
+        request,
     )
 
 

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from django.conf import settings
-from django.core.cache import caches
 from django.utils import timezone
 
 from councils.models import CouncilType, Tile
-from records.models import RegisterVersion
+from network.pieces import kept
 
 FACTS = ("name", "slug", "type", "region")
 COLUMNS = ("column", "row", "council_id", *(f"council__{fact}" for fact in FACTS))
@@ -39,7 +37,7 @@ class Place:
 
 def ground(request):
     """Return the places of today's councils by the councils' keys, counties last. At most one query."""
-    return kept(request, ("ground",), _read)
+    return kept(("map", "ground"), _read, request)
 
 
 def _read():
@@ -54,18 +52,3 @@ def _read():
             counties[county] = replace(known, cells=known.cells + place.cells)
         places[pk] = place
     return places | counties
-
-
-def kept(request, what, make):
-    """Return what ``make()`` gives, kept for the register as it is today; ``what`` names it."""
-    version = getattr(request, "register_version", None) or RegisterVersion.current()
-    # The frame of the page says when the register changed, and need not ask again.
-    request.register_version = version
-    key = ":".join(("map", *what, str(version.number), timezone.localdate().isoformat()))
-    store = caches["pieces"]
-    # Whoever edits templates wants to see the change.
-    made = None if settings.DEBUG else store.get(key)
-    if made is None:
-        made = make()
-        store.set(key, made)
-    return made

@@ -18,5 +18,5 @@ def compare(request):
     if len(asked.councils) > 1:
         context["comparison"] = Comparison.of(asked.councils)
     elif asked.councils:
-        context["alike"] = alike(asked.councils[0])
+        context["alike"] = alike(asked.councils[0], request)
     return render(request, "network/compare.html", context)

@@ -10,7 +10,9 @@ from assessments.permissions import is_reviewer
 from assessments.results import standing_results
 from councils.models import Council
 from network import addresses, exports, profile, tables, tile_map
+from network.alike import alike
 from network.council_page import CouncilPage
+from network.recorded import recorded
 from network.structured import council_data
 
 # What stands in the address of a preview, by who would be reading.
@@ -68,7 +70,8 @@ def council(request, slug):
 
 
 def _page(request, council):
-    page = profile.load(council, CouncilPage)
+    page = profile.load(council, CouncilPage, recorded(request))
+    page.alike = None if council.is_former else alike(council, request)
     page.map = tile_map.of_council(request, council, is_member=page.membership is not None)
     return page
 
@@ -90,5 +93,5 @@ def council_preview(request, slug, audience):
 def council_json(request, slug):
     """Download what a council's page says."""
     found = get_object_or_404(Council, slug=slug)
-    document = exports.profile_document(profile.load(found))
+    document = exports.profile_document(profile.load(found, recorded=recorded(request)))
     return JsonResponse(document, json_dumps_params=exports.STYLE)

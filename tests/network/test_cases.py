@@ -155,7 +155,7 @@ def test_a_page_costs_the_same_however_many_it_does_not_show(client, django_asse
         ("/case-studies/", 12),
         ("/case-studies/?q=neighbours", 15),
         (study.get_absolute_url(), 9),
-        (study.council.get_absolute_url(), 14),
+        (study.council.get_absolute_url(), 12),
         ("/principles/principle-1/", 10),
         ("/", 7),
     ):

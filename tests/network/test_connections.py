@@ -201,7 +201,7 @@ def test_every_box_is_inside_its_drawing_and_none_covers_another(neighbours, sub
         assert all(box.x >= 0 and box.x + box.width <= drawing.width for box in boxes)
         assert all(box.y >= 0 and box.y + box.height <= drawing.height for box in boxes)
         assert not any(overlap(one, two) for one, two in itertools.combinations(boxes, 2))
-        assert all(0 <= y <= drawing.height - LABEL for _, y, _ in drawing.labels)
+        assert all(0 <= int(place.split()[1]) <= drawing.height - LABEL for place, _ in drawing.labels)
 
 
 def test_a_picture_of_nothing_is_not_drawn():
