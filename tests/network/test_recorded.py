@@ -21,7 +21,7 @@ def took_over(council):
 
 @pytest.fixture
 def councils():
-    """A council of which there is everything, its county, who took over from it, and one with nothing."""
+    """A council of which there is everything, its county, one in a pause, and one with nothing."""
     county = factories.CouncilFactory(name="Testshire", county_council=True)
     full = factories.CouncilFactory(name="Ambleford", district=True, county=county)
     factories.MembershipFactory(council=full)
@@ -31,19 +31,20 @@ def councils():
     factories.ConnectionFactory(from_council=full, to_organisation=organisation)
     took_over(full)
     today = timezone.localdate()
-    factories.PauseFactory(starts_on=today, ends_on=today)
-    return [full, county, factories.CouncilFactory(name="Bareborough")]
+    paused = factories.MembershipFactory(council__name="Pauseford").council
+    factories.PauseFactory(starts_on=today, ends_on=today, councils=[paused])
+    return [full, county, paused, factories.CouncilFactory(name="Bareborough")]
 
 
 def test_nothing_is_missed(councils):
-    full, county, bare = (profile.find(council.slug) for council in councils)
+    read = [profile.find(council.slug) for council in councils]
+    found = [profile.load(council, recorded=recorded()) for council in read]
 
-    for council in (full, county, bare):
-        assert profile.load(council, recorded=recorded()) == profile.load(council)
-    found = profile.load(full, recorded=recorded())
-    assert all([found.case_studies, found.quotations, found.succeeded, found.organisations, found.lines])
-    assert found.pause
-    assert profile.load(county, recorded=recorded()).organisations
+    assert found == [profile.load(council) for council in read]
+    full, county, paused, _ = found
+    assert all([full.case_studies, full.quotations, full.succeeded, full.organisations, full.lines])
+    assert county.organisations
+    assert paused.pause
 
 
 @pytest.mark.parametrize(
