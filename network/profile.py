@@ -160,6 +160,7 @@ def load(council, kind=Profile, recorded=None):
     What is not on record, by ``network.recorded``, is not asked for.
     """
     may_have = {name: recorded is None or council.pk in getattr(recorded, name) for name in MOST_LACK}
+    pause = pause_for(council) if recorded is None or recorded.any_pause else None
     profile = kind(
         council,
         memberships=list(
@@ -171,7 +172,7 @@ def load(council, kind=Profile, recorded=None):
         ),
         results=public_results(council),
         case_studies=_studies(council) if may_have["studies"] else [],
-        quotations=list(Quotation.objects.of_council(council)) if may_have["quotations"] else [],
+        quotations=list(Quotation.objects.of_council(council, pause)) if may_have["quotations"] else [],
     )
     if may_have["successions"]:
         _read_successions(profile)
@@ -179,8 +180,8 @@ def load(council, kind=Profile, recorded=None):
         profile.districts = list(council.districts.current())
     if profile.endorsement:
         profile.signatories = list(profile.endorsement.signatories.select_related("person"))
-    if profile.membership and (recorded is None or recorded.any_pause):
-        profile.pause = pause_for(council)
+    if profile.membership:
+        profile.pause = pause
     _look_around(profile)
     if may_have["organisations"]:
         _read_organisations(profile)

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from councils.models import Council
-from organisations.models.organisation import Organisation
+from organisations.models.organisation import Organisation, is_published
 from records.models import PublicQuerySet, PublicRow, Sourced
 
 ENDS = ("from_council", "from_organisation", "to_council", "to_organisation")
@@ -33,19 +33,18 @@ def _different(kind):
     return Q(**{f"{first}__isnull": True}) | Q(**{f"{second}__isnull": True}) | ~Q(**{first: F(second)})
 
 
+def _shows(end, also):
+    """Return that an end is no organisation, a public one, or ``also``."""
+    shown = Q(**{f"{end}__isnull": True}) | is_published(f"{end}__")
+    return shown | Q(**{end: also}) if also is not None else shown
+
+
 class ConnectionQuerySet(PublicQuerySet):
     """Named questions about connections."""
 
     def published(self, also=None):
         """Connections that the public can see: both ends are public, or one is ``also``, for a preview."""
-        shown = Organisation.objects.published()
-        if also is not None and not also.is_public:
-            shown = shown | Organisation.objects.filter(pk=also.pk)
-        shown = shown.values("pk")
-        return self.filter(
-            Q(from_organisation__isnull=True) | Q(from_organisation__in=shown),
-            Q(to_organisation__isnull=True) | Q(to_organisation__in=shown),
-        )
+        return self.filter(_shows("from_organisation", also), _shows("to_organisation", also))
 
     def of_council(self, council):
         """Connections with a council at either end."""

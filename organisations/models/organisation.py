@@ -55,12 +55,17 @@ class Function(models.TextChoices):
     FIRST_RESPONSE = "first-response", "Is there first in a crisis"
 
 
+def is_published(path=""):
+    """Return the condition that the public can see an organisation, the one that ``path`` leads to."""
+    return Q(**{f"{path}state": Organisation.State.PUBLISHED, f"{path}merged_into__isnull": True})
+
+
 class OrganisationQuerySet(PublicQuerySet):
     """Named questions about organisations."""
 
     def published(self):
         """Organisations that the public can see."""
-        return self.filter(state=Organisation.State.PUBLISHED, merged_into__isnull=True)
+        return self.filter(is_published())
 
     def of_area(self, council):
         """Organisations in the area of a council; for a county, those of its districts too."""

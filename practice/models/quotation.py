@@ -23,9 +23,10 @@ class QuotationQuerySet(PublicQuerySet):
         shown = self.filter(shown=True).annotate(place=where).exclude(Q(is_politician=True) & held)
         return shown.select_related("speaker", "source")
 
-    def of_council(self, council):
-        """What the public sees on a council's page."""
-        return self.shown_today().filter(council=council)
+    def of_council(self, council, pause):
+        """What the public sees on a council's page; ``pause`` is the one that the council is in, or None."""
+        shown = self.filter(shown=True, council=council).select_related("speaker", "source")
+        return shown.exclude(is_politician=True) if pause else shown
 
 
 class Quotation(Sourced, PublicRow):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from councils.models import Pause
+from councils.models import Pause, pause_for
 from practice.models import Quotation
 from tests.councils.admin.conftest import errors
 from tests.factories import CaseStudyFactory, CouncilFactory, OrganisationFactory, QuotationFactory
@@ -43,6 +43,19 @@ def test_politicians_words_are_hidden_for_the_councils_of_a_pause(pause):
 
     assert shown() == {elsewhere, officer}
     assert {leader, of_study, of_neighbours}.isdisjoint(shown())
+
+
+@pytest.mark.parametrize("whose", ["here", "all", "elsewhere"])
+def test_a_council_page_hides_the_same(pause, whose):
+    here, there = CouncilFactory(), CouncilFactory()
+    for council, is_politician in ((here, True), (here, False), (there, True)):
+        QuotationFactory(council=council, is_politician=is_politician)
+    QuotationFactory(council=here, shown=False)
+    pause(*{"here": [here], "all": [], "elsewhere": [there]}[whose])
+
+    for council in (here, there):
+        on_page = Quotation.objects.of_council(council, pause_for(council))
+        assert set(on_page) == set(Quotation.objects.shown_today().filter(council=council))
 
 
 def test_a_pause_for_all_hides_every_politicians_words(pause):
