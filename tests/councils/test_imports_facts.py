@@ -1,6 +1,7 @@
 """Our data file says what the published facts say, council by council."""
 
 import csv
+from statistics import mean
 
 import pytest
 
@@ -13,6 +14,8 @@ OUTSIDE = {"E47000014"}
 SPELLED = {"E07000146": "King's Lynn and West Norfolk"}
 # The published row gives Surrey; its one successor, West Suffolk, is in Suffolk.
 COUNTY_PUT_RIGHT = {"E07000201": "E10000029"}
+# The published rows of Derbyshire and Lincolnshire give regions in which none of their districts are.
+REGION_PUT_RIGHT = {"E10000007": "East Midlands", "E10000019": "East Midlands"}
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +52,7 @@ def ours(council):
     }
 
 
-def expected(row):
+def expected(row, middles):
     code = row["gss_code"]
     successors = set(filter(None, row["successor_gss"].split(";"))) - OUTSIDE
     return {
@@ -57,6 +60,20 @@ def expected(row):
         "name": SPELLED.get(code, row["name"]),
         "county_gss": COUNTY_PUT_RIGHT.get(code, row["county_gss"]),
         "successor_gss": ";".join(sorted(successors)),
+        "region": REGION_PUT_RIGHT.get(code, row["region"]),
+        **middles.get(code, {}),
+    }
+
+
+def middles_of_counties(facts):
+    """Return latitude and longitude of each county of today: the middle of its districts' points."""
+    districts = {}
+    for row in facts.values():
+        if row["current"] == "true" and row["county_gss"]:
+            districts.setdefault(row["county_gss"], []).append(row)
+    return {
+        county: {side: f"{mean(float(row[side]) for row in rows):.5f}" for side in ("latitude", "longitude")}
+        for county, rows in districts.items()
     }
 
 
@@ -67,10 +84,11 @@ def test_every_council_says_what_the_published_facts_say(register, facts):
     )
 
     found = {council.gss_code: ours(council) for council in councils}
+    middles = middles_of_counties(facts)
     wrong = {
         (code, name): (found[code][name], value)
         for code, row in facts.items()
-        for name, value in expected(row).items()
+        for name, value in expected(row, middles).items()
         if found[code].get(name, value) != value
     }
 
@@ -115,3 +133,14 @@ def test_a_former_address_is_no_address_of_today(register):
     slugs = set(Council.objects.values_list("slug", flat=True))
 
     assert not slugs & set(Council.objects.values_list("former_slugs__slug", flat=True))
+
+
+def test_a_county_is_where_its_districts_are(register):
+    """Then the members nearest to it are near."""
+    counties = Council.objects.current().filter(type=CouncilType.COUNTY).prefetch_related("districts")
+    for county in counties:
+        districts = list(county.districts.current())
+        assert {district.region for district in districts} == {county.region}, county
+        for side in ("latitude", "longitude"):
+            points = [getattr(district, side) for district in districts]
+            assert min(points) < getattr(county, side) < max(points), county
