@@ -28,7 +28,10 @@ HELP = {
 
 
 class SharingForm(forms.Form):
-    """Fields are named by item, and by item and scope for exceptions: ``text``, ``text_4a``, ``levels_4``."""
+    """Fields are named by item, and by item and scope for exceptions: ``text``, ``text_for_4a``.
+
+    A plain ``levels_1`` would give it the id of the second button of ``levels``.
+    """
 
     def __init__(self, *args, rows, scopes, may_raise, **kwargs):
         """``scopes`` gives ``[(scope, words), …]`` for each item; ``rows`` are the choices so far.
@@ -58,7 +61,7 @@ class SharingForm(forms.Form):
         self.fields[item.value] = field
 
     def _add_exception(self, item, scope, words):
-        name = f"{item.value}_{scope}"
+        name = f"{item.value}_for_{scope}"
         self.fields[name] = forms.TypedChoiceField(
             label=words,
             choices=[("", "As above"), *self._audiences(item, scope)],

@@ -71,7 +71,9 @@ def test_the_council_page_shows_what_the_preview_showed(at_state, council_a, lea
 
 
 def test_exceptions_by_principle_and_statement(url, filled, lead, sign_in):
-    sign_in(lead).post(url("sharing/"), {**NOTHING, "levels_4": PUBLIC, "text_1a": NETWORK, "text": PUBLIC})
+    sign_in(lead).post(
+        url("sharing/"), {**NOTHING, "levels_for_4": PUBLIC, "text_for_1a": NETWORK, "text": PUBLIC}
+    )
 
     assert chosen(filled) == {
         ("levels", ""): Audience.US,
@@ -87,7 +89,7 @@ def test_exceptions_by_principle_and_statement(url, filled, lead, sign_in):
 
 
 @pytest.mark.parametrize("wrong", ["", "3", "-1", "all", "nul\0", "x" * 5000])
-@pytest.mark.parametrize("field", ["levels", "levels_1", "text_1a"])
+@pytest.mark.parametrize("field", ["levels", "levels_for_1", "text_for_1a"])
 def test_what_is_not_on_the_list_is_refused(field, wrong, url, filled, lead, sign_in):
     before = chosen(filled)
     if field != "levels" and not wrong:
