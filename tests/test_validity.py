@@ -18,9 +18,7 @@ def faults(page):
 
 
 def test_faults_are_found():
-    sound = (
-        '<!doctype html><html lang="en"><head><title>Page</title></head><body><p id="a">A</p></html>'
-    )
+    sound = '<!doctype html><html lang="en"><head><title>Page</title></head><body><p id="a">A</p></html>'
     assert faults(sound) == []
     assert faults(sound.replace("</p>", "</span></p>"))
     assert faults(sound.replace("</p>", '</p><p id="a">B</p>')) == ["the id a twice"]
