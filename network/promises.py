@@ -7,6 +7,7 @@ A promise without a line is "not recorded yet", which is not the same as not kep
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 
 from django.utils.formats import date_format
 
@@ -50,7 +51,7 @@ def promises(endorsement=None, champions=(), conversations=(), results=()):
     """Return the four promises in their order, from a member's facts as of today."""
     return [
         Promise("endorse", "Principles endorsed", _endorsed(endorsement)),
-        Promise("champions", "Champions in place", [champion_line(champion) for champion in champions]),
+        Promise("champions", "Champions in place", _champion_lines(champions)),
         Promise("conversation", "Conversation with the community", _talked(conversations)),
         Promise("assess", "Assess and improve", _assessed(results)),
     ]
@@ -91,6 +92,17 @@ def champion_line(champion):
     if champion.being_appointed:
         return Line(f"A {champion.title.lower()} is being appointed.", champion)
     return Line(f"{champion.title}: {champion.role}", champion)
+
+
+def _champion_lines(champions):
+    """Return a line for each champion, and after those of one note the note: it may say that one is
+    only put forward, and “in place” must not be read without it."""
+    lines = []
+    for note, noted in groupby(champions, key=lambda champion: champion.note):
+        noted = list(noted)
+        lines += [champion_line(champion) for champion in noted]
+        lines += [Line(note, noted[-1])] if note else []
+    return lines
 
 
 def _talked(conversations):

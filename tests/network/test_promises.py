@@ -53,6 +53,20 @@ def test_every_route_can_be_recommended(route):
     assert words.startswith("Recommended to ") or words == "Recommended for signature"
 
 
+@pytest.mark.feature("PU11")
+def test_a_note_on_champions_stands_with_them_once():
+    note = "Put forward in a report; no record of the decision was found."
+    champions = [
+        Champion(slot="councillor", role="Leader", note=note),
+        Champion(slot="officer", role="Director", note=note),
+    ]
+    assert lines(promises(champions=champions), "champions") == [
+        "Champion councillor: Leader",
+        "Senior officer champion: Director",
+        note,
+    ]
+
+
 def test_champions_are_called_cabinet_only_where_the_source_says_so():
     champions = [
         Champion(slot="councillor", role="Leader", in_cabinet=True),
