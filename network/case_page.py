@@ -64,13 +64,29 @@ class CasePage:
         if study.council:
             standing = f"a member {self.membership.since}" if self.membership else "not a member"
             council = {"term": "Council", "text": f"{study.council.official_name}, {standing}"}
-            council |= {"address": study.council.get_absolute_url(), "words": "See"}
+            council |= {"address": study.council.get_absolute_url(), "words": "See its page"}
         return [
             council,
             {"term": "Who paid or asked for it", "text": self.commissioner},
             {"term": "When", "text": self.years},
             {"term": "Helps with", "text": listed_or_nothing([topic.name for topic in study.topics.all()])},
             {"term": "What it cost", "text": study.cost},
+            *self._who_to_ask,
+        ]
+
+    @property
+    def _who_to_ask(self):
+        """Return a row that leads to somebody who knows, for readers who look no further."""
+        if not (self.study.council and self.study.council.website):
+            return []
+        text = f"{self.council_spoken}; nobody is named here as a contact yet"
+        return [
+            {
+                "term": "Who to ask",
+                "text": text,
+                "address": self.study.council.website,
+                "words": "Go to its website",
+            }
         ]
 
     @cached_property

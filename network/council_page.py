@@ -128,7 +128,7 @@ class CouncilPage(Profile):
             (current and self.alike and self.alike.found, "alike", "Councils like this"),
             (True, "place", "Facts about the place"),
             (True, "history", "History"),
-            (True, "corrections", "Corrections and data"),
+            (True, "corrections", "Contact, corrections and data"),
         ]
         return [Section(anchor, title) for wanted, anchor, title in cards if wanted]
 
@@ -154,8 +154,18 @@ class CouncilPage(Profile):
             {"term": "Case studies", "text": str(len(self.case_studies) or "")},
             {"term": "Latest self-assessment", "text": self.results[0].cycle_title if self.results else ""},
             {"term": "Community organisations", "text": organisations},
+            *self._website,
             {"term": "Facts confirmed", "text": self.freshness},
         ]
+
+    @property
+    def _website(self):
+        """Return a row with the council's own website, which is where it can be asked, if we know it."""
+        address = self.council.website
+        if not address:
+            return []
+        words = address.split("//")[-1].strip("/")
+        return [{"term": "Website", "text": words, "address": address, "words": "Go there"}]
 
     @property
     def signing(self):

@@ -26,6 +26,8 @@ PARAMS = ("q", "council", "function", "topic", "page")
 ROWS_A_PAGE = 50
 LONGEST_ROW = 180
 FEW = 500
+# An empty cell could be read as "nowhere" or "nothing".
+UNKNOWN = "Not recorded yet"
 COLUMNS = ("short_id", "name", "place", "what_it_does", "council__name")
 FUNCTIONS = dict(Function.choices)
 # What one does, and what several do, to end a heading with.
@@ -136,8 +138,8 @@ def _row(one, functions):
         "path": escape(one.get_absolute_url()),
         "name": one.name,
         "does": _beginning(one.what_it_does),
-        "where": ", ".join(part for part in where if part),
-        "functions": "; ".join(functions),
+        "where": ", ".join(part for part in where if part) or UNKNOWN,
+        "functions": "; ".join(functions) or UNKNOWN,
     }
 
 

@@ -47,6 +47,17 @@ def test_the_page_says_what_came_of_it_and_who_says_so(read):
     assert "cannot be added up" in text
 
 
+def test_the_summary_leads_to_who_can_be_asked(read, client):
+    study = CaseStudyFactory(
+        council=MembershipFactory(
+            council__name="Aldham", council__website="https://www.aldham.example/"
+        ).council
+    )
+    text = read(study.get_absolute_url())
+    assert "a member since March 2020 See its page council" in text
+    assert "Who to ask Aldham Council; nobody is named here as a contact yet Go to its website who" in text
+
+
 def test_the_page_says_what_is_not_known(read):
     study = CaseStudyFactory(council=None, do_differently="", do_differently_unknown=True)
     text = read(study.get_absolute_url())

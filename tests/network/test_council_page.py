@@ -53,7 +53,7 @@ def test_the_history_stands_in_order_with_who(read, council):
         on=datetime.date(2019, 4, 1),
     )
     AssessmentFactory(council=council, state=State.COMPLETE)
-    text = part(read("/councils/aldham/"), "History 1 April", "Corrections and data Is")
+    text = part(read("/councils/aldham/"), "History 1 April", "Contact, corrections and data")
     steps = [
         "1 April 2019 Took over from Oldford Council",
         "26 July 2022 Endorsed the six principles: decision of a lead member",
@@ -88,7 +88,7 @@ def test_a_council_due_to_end_says_so_at_the_top(register, read):
 
 def test_what_is_our_reading_says_so(register, read):
     assert "Our reading." in part(
-        read("/councils/leeds/"), "By 2022 Joined the network", "Corrections and data Is"
+        read("/councils/leeds/"), "By 2022 Joined the network", "Contact, corrections and data"
     )
 
 

@@ -60,7 +60,7 @@ def test_a_new_member_with_nothing_but_name_and_date(client, read, headings):
         "Community conversation",
         "Facts about the place",
         "History",
-        "Corrections and data",
+        "Contact, corrections and data",
     ]
 
 
@@ -119,6 +119,19 @@ def test_a_full_member(client, read, full):
     assert "Who took part: Two hubs What was agreed: To meet yearly What happened next: They met" in text
     assert "Population 210,929 people (2024) Area 364 square kilometres" in text
     assert f"Facts confirmed Confirmed {timezone.localdate():%-d %B %Y}" in text
+
+
+@pytest.mark.feature("PU8")
+def test_a_member_can_be_asked_through_its_website(client, read, council, member):
+    council.website = "https://www.aldham.example/"
+    council.save()
+    text = read("/councils/aldham/")
+    assert "Website www.aldham.example Go there website Facts confirmed" in text
+    assert (
+        "To ask about its work, reach Aldham Council through its website. "
+        "Nobody there is named here as a contact yet." in text
+    )
+    assert client.get("/councils/aldham/").content.count(b'href="https://www.aldham.example/"') == 2
 
 
 @pytest.mark.feature("PU25")
@@ -273,5 +286,5 @@ def test_a_council_that_is_not_a_member_says_how_to_ask_it_and_who_is_near(read,
         "Councils like this",
         "Facts about the place",
         "History",
-        "Corrections and data",
+        "Contact, corrections and data",
     ]

@@ -36,6 +36,13 @@ def test_who_is_not_in_is_told_how_to_ask_and_who_is_near(register, read, client
     assert 'href="/councils/sheffield/#ask"' in client.get("/?q=sheffield").content.decode()
 
 
+@pytest.mark.feature("PU9")
+def test_the_list_does_not_say_that_each_member_is_known_to_have_endorsed(register, read):
+    text = read("/")
+    assert "17 member councils Membership is a commitment to work towards six principles. It is not a" in text
+    assert "has endorsed" not in text
+
+
 def test_who_left_was_a_member_until_then(read, db):
     past = MembershipFactory(
         council__name="Aldham", joined_on=datetime.date(2020, 3, 3), ended_on=datetime.date(2023, 5, 5)
@@ -187,7 +194,7 @@ def test_what_changed_lately_is_five_dated_lines_latest_first(read, db):
         "1 April 2021 Cotford joined the network "
         "3 March 2020 Aldham and Bexbury joined the network Follow what changes"
     )
-    assert gone.council.name not in text[text.index("member council") : text.index("Six principles")]
+    assert gone.council.name not in text[text.index("member council") : text.index("The six principles")]
 
 
 def test_a_completed_self_assessment_is_news_and_what_it_says_is_not(read):

@@ -200,6 +200,12 @@ def test_other_words_for_the_same_are_found_and_said(town, organisations_listed,
     assert "Also looked for:" not in read("/organisations/", q="jolly")
 
 
+@pytest.mark.feature("PU22")
+def test_what_is_not_known_of_an_organisation_is_said_in_words(town, client):
+    page = client.get("/organisations/?q=brookside").content.decode()
+    assert '<td data-label="Where">Not recorded yet</td><td data-label="Is there for">Not recorded' in page
+
+
 def test_nonsense_counts_as_nothing_chosen(town, organisations_listed):
     query = {"q": "the", "council": "atlantis", "function": "boss", "topic": "-", "page": "x"}
 
