@@ -70,6 +70,10 @@ class CuratedAdmin(AskedPlainly, SavesViews, ChoosesOnly, PlainHistory):
             actions.pop("download_chosen", None)
         return actions
 
+    def get_view_on_site_url(self, obj=None):
+        """A row that only staff see has no public page that a button could lead to."""
+        return super().get_view_on_site_url(obj) if getattr(obj, "is_public", True) else None
+
     def save_model(self, request, obj, form, change):
         """Save what differs from what is on record; a save without a change leaves no history."""
         stored = self.model._base_manager.filter(pk=obj.pk).values().first() if change else None

@@ -49,6 +49,14 @@ def test_a_draft_is_published_only_with_its_source_and_nothing_typed_is_lost(sav
     assert draft.is_public
 
 
+@pytest.mark.feature("ST26")
+def test_only_what_the_public_sees_has_a_button_to_its_public_page(admin_pages, draft):
+    assert b"View on site" not in admin_pages.get(page_of(draft)).content
+    draft.source, draft.state = factories.SourceFactory(), Organisation.State.PUBLISHED
+    draft.save()
+    assert b"View on site" in admin_pages.get(page_of(draft)).content
+
+
 def test_its_own_words_need_a_source(save, draft):
     assert errors(save(page_of(draft), own_words="We help.")) == ["Say where the organisation said so."]
 
