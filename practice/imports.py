@@ -124,10 +124,19 @@ class UploadedStudySheet(StudySheet):
     def load(self):
         self.directory = Directory()
         self.directory.load()
+        self.topics, self.services = _by_name(Topic), _by_name(ServiceArea)
         super().load()
 
     def identify(self, row):
-        """A council is found by its code, a code it had, or any name it goes by."""
+        """A council is found by its code, a code it had, or any name it goes by.
+
+        The words that studies are found by go by their names too, as staff do not see their addresses.
+        """
+        written = row.written
+        if "topics" in written:
+            written["topics"] = [self.topics.get(one.casefold(), one) for one in written["topics"]]
+        service = written.get("service_area", "")
+        written |= {"service_area": self.services.get(service.casefold(), service)} if service else {}
         if named := row.written.get("council"):
             is_code = gss_code_validator.regex.fullmatch(named)
             try:
@@ -136,6 +145,10 @@ class UploadedStudySheet(StudySheet):
                 row.fail(f"Council: {error}")
                 return
         super().identify(row)
+
+
+def _by_name(words):
+    return {name.casefold(): slug for name, slug in words.objects.values_list("name", "slug")}
 
 
 class PrincipleSheet(Sheet):

@@ -72,6 +72,7 @@ class CaseStudyAdmin(UploadMixin, CuratedAdmin):
     }
     plan_upload = staticmethod(plan_studies)
     actions = [mark_checked, *CuratedAdmin.actions]
+    empty_value_display = "Not recorded"
     list_display = ["title", "council_name", "state", "facts_from", "short_needs"]
     list_filter = ["state", Needs, "topics", "service_area", "commissioned_by", "council__region"]
     list_select_related = ["council", "source"]

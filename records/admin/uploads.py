@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from records.forms import ConfirmForm, UploadForm
 from records.imports import ImportRefusedError, apply, complaints
+from records.imports.columns import yes_or_no
 
 CHANGED = "The register has changed since the preview. Nothing was loaded: this is the new preview."
 
@@ -99,6 +100,18 @@ class UploadMixin:
 
 
 def _columns(sheet):
-    """Return the names of a file's columns in words; those that may be left out say so."""
-    names = (f"{column.name}{'' if column.required else ' (may be left out)'}" for column in sheet.columns)
-    return ", ".join(names)
+    """Return of each of a file's columns its name, what goes in, and whether it may be left out."""
+    return [(column.name, _goes_in(column), column.required) for column in sheet.columns]
+
+
+def _goes_in(column):
+    """Return “Status: “Under way” or “Ended””: what the column is, and how to write what is not plain."""
+    hows = [
+        " or ".join(f"“{label}”" for value, label in column.choices.choices if value)
+        if column.choices
+        else "",
+        "yes or no" if column.parse is yes_or_no else "",
+        "several with semicolons between" if column.many else "",
+    ]
+    how = ", ".join(filter(None, hows))
+    return f"{column.label}: {how}" if how else column.label

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from practice.models import CaseStudy
 from tests.councils.admin.test_uploads import button, words
-from tests.factories import CaseStudyFactory, CouncilFactory, SourceFactory, TopicFactory
+from tests.factories import CaseStudyFactory, CouncilFactory, ServiceAreaFactory, SourceFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 LOAD = "/admin/practice/casestudy/load/"
@@ -47,6 +47,28 @@ def test_a_file_is_previewed_finds_councils_by_name_and_makes_drafts(admin_pages
     assert (study.council, study.source, list(study.topics.all())) == (council, source, [topic])
     assert not study.is_public
     assert " tea together " in study.search_text
+
+
+@pytest.mark.feature("ST10")
+def test_the_page_says_what_goes_into_each_column(admin_pages):
+    page = words(admin_pages.get(LOAD))
+
+    assert "titleTitleYes" in page
+    assert "statusStatus: “Under way” or “Ended”No" in page
+    assert "topicsHelps with: several with semicolons between" in page
+    assert "do_differently_unknownNo source says what they would do differently: yes or no" in page
+
+
+@pytest.mark.feature("ST11")
+def test_topics_and_kinds_of_service_are_found_by_their_names_too(admin_pages):
+    topic, service = TopicFactory(name="Older people"), ServiceAreaFactory(name="Social prescribing")
+    given = row(topics="older People; nothing", service_area="social prescribing")
+
+    assert "no topic “nothing” is known" in words(admin_pages.post(LOAD, {"studies": file_of(given)}))
+    given["topics"] = "older People"
+    admin_pages.post(LOAD, button(admin_pages.post(LOAD, {"studies": file_of(given)})))
+    study = CaseStudy.objects.get()
+    assert (list(study.topics.all()), study.service_area) == ([topic], service)
 
 
 @pytest.mark.feature("ST10")
