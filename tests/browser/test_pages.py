@@ -116,6 +116,24 @@ def test_a_printed_page_has_no_frame_and_keeps_its_sources(site):
     assert "http" in shown
 
 
+@pytest.mark.feature("PU33")
+def test_a_printed_comparison_ends_with_what_is_compared(site):
+    page = site.open("/compare/?a=leeds&b=bradford")
+    page.emulate_media(media="print")
+    assert page.locator("#group-1").is_visible()
+    assert not page.locator("#choose").is_visible()
+    site.open("/councils/calderdale/")
+    assert page.locator(".alike-list").is_visible()
+    assert not page.locator(".alike-list > li > a").first.is_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/principles/"])
+def test_a_number_stands_beside_its_principle(site, path):
+    page = site.open(path)
+    line, words = page.locator(".numbered > li").first, page.locator(".numbered > li a").first
+    assert words.bounding_box()["y"] - line.bounding_box()["y"] < 24
+
+
 class TestKeyboard:
     pytestmark = pytest.mark.feature("PU39")
 
