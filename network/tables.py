@@ -16,8 +16,10 @@ from councils.models import Champion, Council, CouncilType, Membership, Region
 from councils.search import in_order
 from network.freshness import freshness, is_stale, known_on
 from network.words import councils_in_words, joined
+from practice.models import CasePrinciple, CaseStudy
+from principles.models import Principle
 
-PARAMS = ("show", "region", "type", "sort")
+PARAMS = ("show", "region", "type", "principle", "sort")
 SORTS = {"": "Members first", "name": "Name", "joined": "Joining date"}
 REGIONS = dict(Region.choices)
 # Combined authorities cannot join, so they are not in the list.
@@ -51,15 +53,17 @@ class Choice:
     show_all: bool = False
     region: str = ""
     type: str = ""
+    principle: Principle | None = None
     sort: str = ""
 
     @classmethod
     def read(cls, query):
-        region, kind, sort = (query.get(name, "") for name in ("region", "type", "sort"))
+        region, kind, principle, sort = (query.get(name, "") for name in PARAMS[1:])
         return cls(
             show_all=query.get("show") == "all",
             region=region if region in REGIONS else "",
             type=kind if kind in TYPES else "",
+            principle=Principle.objects.filter(slug=principle).first() if principle else None,
             sort=sort if sort in SORTS else "",
         )
 
@@ -67,7 +71,8 @@ class Choice:
     def query(self):
         """The part of the address after the question mark, the same for the same choice."""
         given = {"show": "all" if self.show_all else "", "region": self.region}
-        given |= {"type": self.type, "sort": self.sort}
+        principle = self.principle.slug if self.principle else ""
+        given |= {"type": self.type, "principle": principle, "sort": self.sort}
         return urlencode({name: value for name, value in given.items() if value})
 
     @property
@@ -85,22 +90,36 @@ class Choice:
             (self.show_all or row["is_member"])
             and (but == "region" or not self.region or row["region"] == self.region)
             and (but == "type" or not self.type or row["type"] == self.type)
+            and (but == "principle" or not self.principle or self.principle.slug in row["principles"])
         )
 
 
 def load():
-    """Return a row for each council that is, or could be, a member. Three queries."""
-    members = _open_memberships()
+    """Return a row for each council that is, or could be, a member. Four queries."""
+    members, shown = _open_memberships(), _principles_shown()
     councils = Council.objects.could_join().order_by("gss_code")
     columns = ("pk", "gss_code", "slug", "name", "official_name", "type", "region", "county_id")
     found = list(councils.values_list(*columns))
     # Counties are among the rows, so their codes need no join.
     codes = {values[0]: values[1] for values in found}
     rows = [
-        _row(members.get(pk, NOT_A_MEMBER), *values, codes.get(county_id, ""))
+        _row(members.get(pk, NOT_A_MEMBER), shown.get(pk, {}), *values, codes.get(county_id, ""))
         for pk, *values, county_id in found
     ]
     return sorted(rows, key=lambda row: in_order(row["name"]))
+
+
+def _principles_shown():
+    """Return, by a council's key, the principles that its published case studies show. One query.
+
+    Each is its slug with its number and label.
+    """
+    shown = defaultdict(dict)
+    public = CaseStudy.objects.published().filter(council__isnull=False)
+    columns = ("study__council_id", *(f"principle__{name}" for name in ("slug", "number", "short_label")))
+    for council, slug, *words in CasePrinciple.objects.filter(study__in=public).values_list(*columns):
+        shown[council][slug] = words
+    return shown
 
 
 def _open_memberships():
@@ -139,7 +158,7 @@ def _safe(text):
     return escape(text)
 
 
-def _row(membership, gss_code, slug, name, official_name, kind, region, county):
+def _row(membership, principles, gss_code, slug, name, official_name, kind, region, county):
     return {
         "gss_code": gss_code,
         "path": _safe(f"/councils/{slug}/"),
@@ -151,6 +170,7 @@ def _row(membership, gss_code, slug, name, official_name, kind, region, county):
         "region": region,
         "region_label": REGION_LABELS.get(region, ""),
         "county_gss_code": county,
+        "principles": principles,
         **membership,
     }
 
@@ -168,7 +188,10 @@ def select(rows, choice):
 def heading(choice, count):
     """Return the filters in words: “3 member councils in the North West that are metropolitan districts”."""
     what = "council" if choice.show_all else "member council"
-    return councils_in_words(count, REGIONS.get(choice.region, ""), choice.kind, what)
+    words = councils_in_words(count, REGIONS.get(choice.region, ""), choice.kind, what)
+    return (
+        f"{words} with a case study on {choice.principle.short_label.lower()}" if choice.principle else words
+    )
 
 
 def chosen(choice):
@@ -178,6 +201,9 @@ def chosen(choice):
         found.append((REGIONS[choice.region], replace(choice, region="").address))
     if choice.type:
         found.append((TYPES[choice.type].label, replace(choice, type="").address))
+    if choice.principle:
+        words = f"Case study on {choice.principle.short_label.lower()}"
+        found.append((words, replace(choice, principle=None).address))
     return found
 
 
@@ -190,3 +216,17 @@ def options(rows, choice, name, labels):
     """Return value, label, count and whether chosen, for each option of a filter."""
     counts = Counter(row[name] for row in rows if choice.admits(row, but=name))
     return [(value, label, counts[value], getattr(choice, name) == value) for value, label in labels.items()]
+
+
+def principle_options(rows, choice):
+    """Return the same for the principles that some case study shows, and the one that is chosen."""
+    counts, labels = Counter(), {}
+    for row in rows:
+        labels |= row["principles"]
+        if choice.admits(row, but="principle"):
+            counts.update(list(row["principles"]))
+    chosen = choice.principle
+    if chosen:
+        labels[chosen.slug] = [chosen.number, chosen.short_label]
+    slugs = sorted(labels, key=labels.get)
+    return [(slug, labels[slug][1], counts[slug], bool(chosen) and slug == chosen.slug) for slug in slugs]

@@ -36,7 +36,9 @@ def councils(request):
             "everyone": tables.everyone(choice),
             "regions": tables.options(rows, choice, "region", tables.REGIONS),
             "types": tables.options(rows, choice, "type", tables.TYPE_NAMES),
-            "map": tile_map.of_members(request, choice.region, choice.kind),
+            "principles": tables.principle_options(rows, choice),
+            # Every mark on the map is a row of the list, and the map knows nothing of case studies.
+            "map": "" if choice.principle else tile_map.of_members(request, choice.region, choice.kind),
             "sorts": [(value, words, value == choice.sort) for value, words in tables.SORTS.items()],
         },
     )

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from councils.models import Champion, Council, CouncilType, Region
 from councils.names import fold
 from network import tables
-from tests.factories import CouncilFactory, MembershipFactory
+from principles.models import Principle
+from tests.factories import CaseStudyFactory, CouncilFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
 REGIONS = {label: value for value, label in Region.choices}
@@ -142,6 +143,32 @@ def test_the_heading_says_the_filters_in_words(register, client, choice, words):
     assert f"<title>{words} · Keep it Local</title>" in page
 
 
+@pytest.mark.feature("PU4")
+def test_councils_are_found_by_the_principle_of_a_case_study(client, listed):
+    first, second = MembershipFactory(council__name="Aldham"), MembershipFactory(council__name="Bexbury")
+    other = CouncilFactory(name="Cotford")
+    CaseStudyFactory(council=first.council, principles=[4, 2])
+    CaseStudyFactory(council=first.council, principles=[4])
+    CaseStudyFactory(council=other, principles=[2])
+    CaseStudyFactory(council=second.council, principles=[4], state="draft")
+    CaseStudyFactory(council=None, principles=[4])
+    four, two = Principle.objects.get(number=4), Principle.objects.get(number=2)
+
+    assert listed(f"principle={four.slug}") == ["aldham"]
+    assert listed(f"show=all&principle={two.slug}") == ["aldham", "cotford"]
+    assert listed("principle=no-such-principle") == ["aldham", "bexbury"]
+    page = client.get(f"/councils/?principle={four.slug}").content.decode()
+    assert re.findall(r'<option value="principle-\d"[^>]*>[^<]+', page) == [
+        f'<option value="{two.slug}">{two.short_label} (1)',
+        f'<option value="{four.slug}" selected>{four.short_label} (1)',
+    ]
+    assert f"<h1>1 member council with a case study on {four.short_label.lower()}</h1>" in page
+    assert 'class="tile-map' not in page
+    assert f"Remove filter: </span>Case study on {four.short_label.lower()}" in page
+    rows = json.loads(client.get(f"/councils.json?principle={four.slug}").content)["councils"]
+    assert [row["name"] for row in rows] == ["Aldham"]
+
+
 def test_an_empty_list_says_what_to_do(register, read):
     assert "No council that fits these filters has joined yet. Remove a filter above" in read(
         "/councils/", region="east-midlands"
@@ -242,11 +269,11 @@ def test_combined_authorities_and_former_councils_are_not_in_the_list(listed):
 @pytest.mark.parametrize(
     "address", ["/councils/?show=all", "/councils.csv?show=all", "/councils.json?show=all"]
 )
-def test_the_list_takes_four_queries_at_any_length(client, django_assert_num_queries, count, address):
+def test_the_list_takes_five_queries_at_any_length(client, django_assert_num_queries, count, address):
     for council in CouncilFactory.create_batch(count)[::2]:
         MembershipFactory(council=council)
     client.get("/councils/")  # what is kept of the map is made
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         b"".join(client.get(address))
 
 
