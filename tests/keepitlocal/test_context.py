@@ -94,7 +94,9 @@ class TestFrame:
     def test_a_demonstration_says_so_on_every_page(self, client, db, settings, on):
         settings.DEMONSTRATION = on
         for address in (HELP, "/councils/", "/no-such-page/"):
-            assert ("Demonstration. The people" in text(client.get(address))) is on
+            said = text(client.get(address))
+            assert ("Demonstration. People, self-assessments and what names the demonst" in said) is on
+            assert "organisations and assessments here are made up" not in said
 
     def test_every_link_of_the_frame_leads_somewhere(self, client, register):
         frame = text(client.get(HELP))

@@ -67,6 +67,10 @@ def test_each_problem_has_its_page(db, client, address, status, title):
     assert "secret detail" not in page
 
 
+def test_who_finds_no_page_is_led_to_the_search(db, client):
+    assert 'href="/search/"' in client.get("/no-such-page/").content.decode().split("<main")[1]
+
+
 def test_a_refusal_prints_its_reason(db, client):
     assert "The lead officer may not sign their own work." in client.get("/refused/").content.decode()
 

@@ -19,7 +19,10 @@ class Command(BaseCommand):
             self.stdout.write("The demonstration is here already; nothing was changed.")
         else:
             demo.make()
-            self.stdout.write("The demonstration is made. Only the register is real.")
+            self.stdout.write(
+                "The demonstration is made. What names it as its source is made up; "
+                "the rest of the register is real."
+            )
         door = f"{settings.SITE_ORIGIN}{reverse('account_login_password')}"
         self.stdout.write(f"\nSign in at {door} as one of these:\n\n")
         for email, who in self.people():
