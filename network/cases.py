@@ -29,7 +29,8 @@ PATHS = {
     "type": "council__type",
 }
 PER_PAGE = 20
-SHOWN_ON_CARDS = ("slug", "title", "summary", "year", "council__name", "service_area__name")
+SHOWN_ON_CARDS = ("slug", "title", "summary", "year", "status", "document_url")
+SHOWN_ON_CARDS += ("council__name", "service_area__name")
 AT_ONCE = 200
 OLD_AFTER_YEARS = 5
 STRONGEST = list(OutcomeFigure.Strength.values)
@@ -186,10 +187,11 @@ class Card:
 
     @property
     def where_and_when(self):
-        """Return “Calderdale · Support in the neighbourhood · Facts from 2024”."""
+        """Return “Calderdale · Support in the neighbourhood · Facts from 2024 · Under way”."""
         study = self.study
         parts = (study.council and study.council.name, study.service_area and study.service_area.name)
-        return " · ".join([*filter(None, parts), age(study.year)])
+        status = [study.get_status_display()] if study.status else []
+        return " · ".join([*filter(None, parts), age(study.year), *status])
 
     @property
     def figure(self):

@@ -175,6 +175,24 @@ def test_the_strongest_figure_stands_on_the_card():
     assert cases.strongest([]) is None
 
 
+@pytest.mark.feature("PU18")
+@pytest.mark.feature("PU20")
+def test_a_card_says_whether_it_goes_on_and_what_can_be_borrowed(read):
+    CaseStudyFactory(title="Tea", status="ended", council=None)
+    assert "· Ended" in read("/case-studies/")
+    assert "With a document to borrow" not in read("/case-studies/")
+    CaseStudyFactory(
+        title="Cake",
+        status="going",
+        document_title="A contract",
+        document_url="https://example.org/contract",
+        document_licence="Open Government Licence v3.0",
+    )
+    text = read("/case-studies/")
+    assert "· Under way" in text
+    assert "With a document to borrow" in text
+
+
 @pytest.mark.parametrize(
     ("year", "words"), [(2024, "Facts from 2024"), (2012, "Facts from 2012, 14 years ago")]
 )
