@@ -24,12 +24,13 @@ class ConnectionForm(forms.ModelForm):
 
 
 class DoubleForm(forms.Form):
-    """Which organisation is the double of the one that is kept, by its address."""
+    """Which organisation is the double of the one that is kept, by its name or its address."""
 
     double = forms.CharField(
-        label="Address of the double",
+        label="Name or address of the double",
         max_length=300,
-        help_text="The six letters and figures in its address, such as abc234, or the whole address.",
+        help_text="Its full name, the six letters and figures in its address, such as abc234, "
+        "or the whole address.",
     )
 
     def __init__(self, keep, *args, **kwargs):
@@ -38,10 +39,19 @@ class DoubleForm(forms.Form):
 
     def clean_double(self):
         """Find the double, and refuse what cannot be merged."""
-        named = self.cleaned_data["double"].split("/organisations/")[-1].strip("/ ").split("/")[0]
-        found = Organisation.objects.filter(short_id=named.lower()).first()
+        given = self.cleaned_data["double"]
+        named = given.split("/organisations/")[-1].strip("/ ").split("/")[0]
+        found = Organisation.objects.filter(short_id=named.lower()).first() or self._called(given)
         if found is None:
-            raise forms.ValidationError("No organisation has this address.")
+            raise forms.ValidationError("No organisation has this name or address.")
         if refusal := Merge(self.keep, found).refusal:
             raise forms.ValidationError(refusal)
         return found
+
+    def _called(self, name):
+        """Return the other organisation of this name, or None; several can only be told by address."""
+        others = Organisation.objects.known().exclude(pk=self.keep.pk)
+        found = list(others.filter(name__iexact=name.strip())[:2])
+        if len(found) > 1:
+            raise forms.ValidationError("Several organisations have this name: give the address of one.")
+        return found[0] if found else None

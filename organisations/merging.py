@@ -22,11 +22,17 @@ SOURCE = ("source_id", "stated_on", "basis", "confirmed_on", "confirmed_by_role"
 
 
 def alike(organisation, most=10):
-    """Return organisations that may be the same one: alike in name or website, or called that too."""
+    """Return organisations that may be the same one: alike in name or website, or called that too.
+
+    In the same council's area, a name that begins with the same two words is enough.
+    """
     name = searchable(organisation.name)
     same = Q(search_text__startswith=name) | Q(other_names__search_text=name)
     if organisation.website:
         same |= Q(website=organisation.website)
+    first_words = name.split()[:2]
+    if organisation.council_id and len(first_words) == 2:
+        same |= Q(council=organisation.council_id, search_text__startswith=searchable(*first_words))
     found = Organisation.objects.known().exclude(pk=organisation.pk).filter(same)
     return found.select_related("council").distinct().order_by("pk")[:most]
 

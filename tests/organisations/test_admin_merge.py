@@ -85,3 +85,15 @@ def test_only_curators_merge(sign_in, reviewer, bare_staff, draft):
         address = reverse("admin:organisations_organisation_merge", args=[draft.pk])
         assert sign_in(person).get(address).status_code == 403
         assert sign_in(person).post(address, {"double": "dbl222", "fingerprint": "x"}).status_code == 403
+
+
+@pytest.mark.feature("ST22")
+def test_a_double_is_found_by_its_name(admin_pages):
+    keep, double = factories.OrganisationFactory(name="Elm"), factories.OrganisationFactory(name="Elm Hall")
+    address = f"/admin/organisations/organisation/{keep.pk}/merge/"
+
+    assert "What is merged into it" in words(admin_pages.get(address, {"double": "elm hall"}))
+    factories.OrganisationFactory(name="Elm hall")
+    assert "Several organisations have this name" in words(admin_pages.get(address, {"double": "elm hall"}))
+    assert double.merged_into is None
+    assert "No organisation has this name" in words(admin_pages.get(address, {"double": "Elm"}))

@@ -246,3 +246,14 @@ def test_alike_are_those_of_one_name_another_name_or_website(keep):
     factories.OrganisationFactory(name="Brook House", merged_into=first)
 
     assert list(alike(keep)) == [first, second]
+
+
+@pytest.mark.feature("ST22")
+def test_alike_are_those_of_one_area_that_begin_with_the_same_two_words():
+    council = factories.CouncilFactory()
+    keep = factories.OrganisationFactory(name="Oak Tree Centre", council=council)
+    near = factories.OrganisationFactory(name="Oak Tree Community Centre", council=council)
+    factories.OrganisationFactory(name="Oak Tree Hall", council=factories.CouncilFactory())
+    factories.OrganisationFactory(name="Oak Treehouse", council=council)
+
+    assert list(alike(keep)) == [near]
