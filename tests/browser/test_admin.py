@@ -166,3 +166,13 @@ def test_a_curator_enters_a_new_member_by_keyboard(site, curator):
     assert champion_now(membership.council, "councillor").person.name == "Cllr Sam Example"
     assert champion_now(membership.council, "officer").being_appointed
     assert site.complaints == []
+
+
+@pytest.mark.feature("ST6")
+@pytest.mark.parametrize("kind", ["councils/membership", "councils/council", "councils/endorsement"])
+def test_a_list_shows_all_its_columns_beside_its_filters(site, curator, kind):
+    page = site.as_(curator).open(f"/admin/{kind}/")
+    cut = page.evaluate(
+        "(r => r.scrollWidth - r.clientWidth)(document.querySelector('#changelist .results'))"
+    )
+    assert cut == 0
