@@ -13,6 +13,15 @@ from organisations.models import Connection, Organisation
 from practice.models import CaseStudy, OutcomeFigure, Quotation
 
 MOST_CONNECTIONS = 60
+PLACES = (
+    ("#short", "In short"),
+    ("#principles", "Principles it shows"),
+    ("#happened", "What happened"),
+    ("#figures", "What came of it"),
+    ("#hard", "What was hard"),
+    ("#who", "Who took part"),
+    ("#ask", "Ask about it"),
+)
 
 
 @dataclass
@@ -128,6 +137,12 @@ class CasePage:
     @cached_property
     def further_sources(self):
         return list(self.study.further_sources.select_related("source"))
+
+    @property
+    def contents(self):
+        """Return the places on the page, in their order."""
+        borrow = [("#borrow", "Borrow this")] if self.study.document_url else []
+        return [*PLACES, *borrow, ("#sources", "Where this comes from")]
 
     @property
     def citation(self):

@@ -1,6 +1,7 @@
 """The page of a case study, and where else it is shown."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -56,6 +57,21 @@ def test_the_summary_leads_to_who_can_be_asked(read, client):
     text = read(study.get_absolute_url())
     assert "a member since March 2020 See its page council" in text
     assert "Who to ask Aldham Council; nobody is named here as a contact yet Go to its website who" in text
+
+
+def test_the_contents_lead_to_each_section_of_the_page(client):
+    study = CaseStudyFactory(
+        document_title="A contract",
+        document_url="https://example.org/contract",
+        document_licence="Open Government Licence v3.0",
+    )
+    page = client.get(study.get_absolute_url()).content.decode()
+    titles = re.findall(r'<h2 id="([a-z]+)">([^<]+)</h2>', page.split("<main")[1])
+    contents = re.findall(
+        r'<a href="#([a-z]+)">([^<]+)</a>', page.split('class="contents"')[1].split("</nav>")[0]
+    )
+    assert contents == titles
+    assert len(contents) == 9
 
 
 def test_the_page_says_what_is_not_known(read):
