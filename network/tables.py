@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from councils.models import Champion, Council, CouncilType, Membership, Region
 from councils.search import in_order
 from network.freshness import freshness, is_stale, known_on
+from network.pieces import kept
 from network.words import councils_in_words, joined
 from practice.models import CasePrinciple, CaseStudy
 from principles.models import Principle
@@ -94,9 +95,10 @@ class Choice:
         )
 
 
-def load():
-    """Return a row for each council that is, or could be, a member. Four queries."""
-    members, shown = _open_memberships(), _principles_shown()
+def load(request=None):
+    """Return a row for each council that is, or could be, a member. Three queries, and one kept for long."""
+    members = _open_memberships()
+    shown = kept(("councils", "principles"), _principles_shown, request)
     councils = Council.objects.could_join().order_by("gss_code")
     columns = ("pk", "gss_code", "slug", "name", "official_name", "type", "region", "county_id")
     found = list(councils.values_list(*columns))
@@ -119,7 +121,7 @@ def _principles_shown():
     columns = ("study__council_id", *(f"principle__{name}" for name in ("slug", "number", "short_label")))
     for council, slug, *words in CasePrinciple.objects.filter(study__in=public).values_list(*columns):
         shown[council][slug] = words
-    return shown
+    return dict(shown)
 
 
 def _open_memberships():
@@ -221,7 +223,7 @@ def options(rows, choice, name, labels):
 def principle_options(rows, choice):
     """Return the same for the principles that some case study shows, and the one that is chosen."""
     counts, labels = Counter(), {}
-    for row in rows:
+    for row in [row for row in rows if row["principles"]]:
         labels |= row["principles"]
         if choice.admits(row, but="principle"):
             counts.update(list(row["principles"]))

@@ -23,7 +23,7 @@ AUDIENCES = {"public": Audience.PUBLIC, "network": Audience.NETWORK, "council": 
 def councils(request):
     """List the members, or on request every council that could be one."""
     choice = tables.Choice.read(request.GET)
-    rows = tables.load()
+    rows = tables.load(request)
     shown = tables.select(rows, choice)
     return render(
         request,
@@ -48,14 +48,14 @@ def councils(request):
 def councils_csv(request):
     """Download the rows of the list as CSV."""
     choice = tables.Choice.read(request.GET)
-    return exports.COUNCILS.csv(tables.select(tables.load(), choice), choice.address)
+    return exports.COUNCILS.csv(tables.select(tables.load(request), choice), choice.address)
 
 
 @public_page(*tables.PARAMS)
 def councils_json(request):
     """Download the rows of the list as JSON."""
     choice = tables.Choice.read(request.GET)
-    return exports.COUNCILS.json(tables.select(tables.load(), choice), choice.address)
+    return exports.COUNCILS.json(tables.select(tables.load(request), choice), choice.address)
 
 
 @public_page()
