@@ -97,17 +97,22 @@ class Known:
         link = (f"{council.get_absolute_url()}#ask", f"How to ask {council.name}")
         return Answer(f"{words} is not a member.", [link])
 
-    def _replaced(self, council):
-        rows = self.successions.get(council.pk, [])
+    def _replaced(self, council, told=()):
+        """Return the answer for a council that has ended; ``told`` are those that led here.
+
+        They are not told of again, so that rows in a circle come to an end.
+        """
+        told = {*told, council.pk}
+        rows = [row for row in self.successions.get(council.pk, ()) if row.successor_id not in told]
         history = [(council.get_absolute_url(), f"About {spoken(council)}")]
         if not rows:
             ended = f"{opening(spoken(council))} ended on {day_words(council.ended_on)}."
             return Answer(council.ending_note or ended, history)
         after = listed([spoken(row.successor) for row in rows])
         title = f"{opening(spoken(council))} was replaced by {after} on {day_words(rows[0].on)}."
-        others = [self._today(row.successor) for row in rows]
+        others = [self._today(row.successor, told) for row in rows]
         return Answer(title, history, others=others)
 
-    def _today(self, successor):
+    def _today(self, successor, told):
         """Return the answer for a successor, which may itself have been replaced since."""
-        return self._replaced(successor) if successor.is_former else self._one_line(successor)
+        return self._replaced(successor, told) if successor.is_former else self._one_line(successor)

@@ -135,6 +135,14 @@ def _meant(text, council):
 
 
 def _took_over(council):
-    """Return the councils of today that took over, also from those that took over and ended since."""
-    after = council.successors.order_by("name", "gss_code")
-    return [last for one in after for last in (_took_over(one) if one.is_former else [one])]
+    """Return the councils of today that took over, also from those that took over and ended since.
+
+    Each once, and none is followed twice: rows that lead in a circle must not lead this page in one.
+    """
+    seen, today, ended = {council.pk}, [], [council]
+    while ended:
+        for one in ended.pop(0).successors.order_by("name", "gss_code"):
+            if one.pk not in seen:
+                seen.add(one.pk)
+                (ended if one.is_former else today).append(one)
+    return today

@@ -1,5 +1,6 @@
 """What else a council is or was called, and which council took over from which."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -79,6 +80,8 @@ class CouncilAlias(PublicRow):
 class Succession(Sourced, PublicRow):
     """One council took over from another on a day."""
 
+    CIRCLE = "This council took over from the other one already, so the other cannot take over from it."
+
     predecessor = models.ForeignKey(
         Council, on_delete=models.PROTECT, related_name="succeeded_by", help_text="The council that ended."
     )
@@ -100,3 +103,14 @@ class Succession(Sourced, PublicRow):
 
     def __str__(self):
         return f"{self.predecessor.name} → {self.successor.name}"
+
+    def clean(self):
+        """Refuse a circle: nobody took over from a council that took over from them."""
+        super().clean()
+        seen, after = set(), {self.successor_id}
+        while after:
+            seen |= after
+            rows = Succession.objects.exclude(pk=self.pk).filter(predecessor__in=after)
+            after = set(rows.values_list("successor", flat=True)) - seen
+        if self.predecessor_id in seen:
+            raise ValidationError(self.CIRCLE)

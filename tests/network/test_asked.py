@@ -130,6 +130,17 @@ def test_a_council_that_ended_leads_to_those_of_today_however_long_ago_that_was(
     assert offers(a="aldham", b="Oldford") == {"Camford Council": "/compare/?a=aldham&b=camford"}
 
 
+def test_councils_that_took_over_from_each_other_lead_nobody_in_a_circle(pair, read, offers):
+    """An import can write such rows. The page of a comparison and the box of the first page still answer."""
+    aldham, _ = pair
+    first, then = (CouncilFactory(name=name, ended_on=MERGED) for name in ("Oldford", "Oldham Vale"))
+    for before, after in ((first, then), (then, first), (first, aldham), (then, aldham)):
+        Succession.objects.create(predecessor=before, successor=after, on=MERGED)
+
+    assert offers(a="Oldford", b="brackwell") == {"Aldham Council": "/compare/?a=aldham&b=brackwell"}
+    assert "Oldford Council was replaced by" in read("/", q="Oldford")
+
+
 @pytest.mark.feature("PU14")
 def test_with_one_council_those_like_it_are_suggested(pair, read, client):
     assert "Councils like Aldham" in read("/compare/", a="aldham")
