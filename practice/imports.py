@@ -5,6 +5,7 @@ from pathlib import Path
 
 from councils.imports.councils import COUNCIL
 from councils.imports.directory import Directory, UnknownCouncilError
+from councils.models import Council
 from councils.models.council import gss_code_validator
 from organisations.models import Organisation
 from practice.models import (
@@ -17,6 +18,7 @@ from practice.models import (
     ServiceArea,
     Topic,
 )
+from practice.permissions import can_publish
 from principles.imports import PRINCIPLE
 from records.imports import Column, Reference, Sheet, SourceSheet, make_plan, read_once
 from records.imports.columns import amount, date, one_of, whole_number, yes_or_no
@@ -145,6 +147,14 @@ class UploadedStudySheet(StudySheet):
                 row.fail(f"Council: {error}")
                 return
         super().identify(row)
+
+    def check(self, row):
+        super().check(row)
+        if row.target and row.target.is_public and "council" in self._changed(row):
+            council = Council.objects.filter(gss_code=row.written["council"]).first()
+            verdict = can_publish(row.target.pk, council)
+            if not verdict:
+                row.fail(f"Council: {verdict.reason}")
 
 
 def _by_name(words):

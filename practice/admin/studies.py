@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from councils.models import pause_for
 from practice.gaps import GAPS, gaps_of, with_gaps
 from practice.imports import UploadedStudySheet, plan_studies
 from practice.models import CaseOrganisation, CasePrinciple, CaseSource, CaseStudy, OutcomeFigure
+from practice.permissions import can_publish
 from records.admin import CuratedAdmin, CuratedInline, Upload, UploadMixin, mark_checked
 from records.models import RegisterVersion
 
@@ -137,11 +137,10 @@ class CaseStudyAdmin(UploadMixin, CuratedAdmin):
             def clean(self):
                 """Nothing new of a council is published while it is in a pre-election pause."""
                 cleaned = super().clean()
-                council = cleaned.get("council")
-                is_public = obj is not None and obj.is_public and obj.council == council
-                publishes = council and not is_public and cleaned.get("state") == CaseStudy.State.PUBLISHED
-                if publishes and (pause := pause_for(council)):
-                    self.add_error("state", pause.refusal)
+                if cleaned.get("state") == CaseStudy.State.PUBLISHED:
+                    verdict = can_publish(obj and obj.pk, cleaned.get("council"))
+                    if not verdict:
+                        self.add_error("state", verdict.reason)
                 return cleaned
 
             def _post_clean(self):

@@ -1,12 +1,14 @@
 """History pages: who changed what, from what to what, of a row and of the rows that belong to it."""
 
 from django.contrib.admin.options import ModelAdmin
-from django.contrib.admin.utils import display_for_field, unquote
+from django.contrib.admin.utils import display_for_field, flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from records.admin.asked import row_number_or_404
+from records.models import RegisterVersion
 
 EMPTY = "(empty)"
 # Longer values are cut in the middle.
@@ -53,14 +55,39 @@ class PlainHistory(SimpleHistoryAdmin):
         return super().history_view(request, object_id, context)
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
-        """Show an earlier version. Going back to it is a change: the package asks for reading only."""
+        """Show an earlier version. Going back to it is a change: the package asks for reading only.
+
+        It gives back what its page lets people change. The rest stays as it is today.
+        """
         row_number_or_404(object_id)
         row_number_or_404(version_id)
         if request.method == "POST":
             obj = self.get_object(request, unquote(object_id))
             if obj is None or not self.has_change_permission(request, obj):
                 raise PermissionDenied("Your account can read earlier versions, but not go back to them.")
-        return super().history_form_view(request, object_id, version_id, extra_context)
+        request.shows_earlier_version = True
+        with transaction.atomic():
+            response = super().history_form_view(request, object_id, version_id, extra_context)
+            if request.method == "POST":
+                # What stands in rows that are not ours, such as topics, steps nothing by itself.
+                RegisterVersion.step()
+        return response
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form is the first to see an earlier version, so what cannot be edited is put right here."""
+        if obj is not None and vars(request).pop("shows_earlier_version", False):
+            self._keep_what_is_not_edited(request, obj)
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def _keep_what_is_not_edited(self, request, earlier):
+        today = self.model._base_manager.filter(pk=earlier.pk).first()
+        if today is None:
+            return
+        edited = set(flatten_fieldsets(self.get_fieldsets(request, today)))
+        edited -= set(self.get_readonly_fields(request, today))
+        for field in self.opts.concrete_fields:
+            if field.name not in edited:
+                setattr(earlier, field.attname, getattr(today, field.attname))
 
     def get_historical_record_context_helper(self, request, historical_record):
         model = type(historical_record).instance_type

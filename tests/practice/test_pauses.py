@@ -9,7 +9,9 @@ from django.utils import timezone
 from councils.models import Pause, pause_for
 from practice.models import Quotation
 from tests.councils.admin.conftest import errors
+from tests.councils.admin.test_uploads import button, words
 from tests.factories import CaseStudyFactory, CouncilFactory, OrganisationFactory, QuotationFactory
+from tests.practice.test_uploads import LOAD, file_of, row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature("ST27")]
 
@@ -91,3 +93,52 @@ def test_what_is_public_already_can_be_put_right(pause, save):
     address = reverse("admin:practice_casestudy_change", args=[study.pk])
 
     assert save(address, title="A better title").status_code == 302
+
+
+def version(study, number):
+    """The page of a study's version of this number, counted from the newest."""
+    place = reverse("admin:practice_casestudy_history", args=[study.pk])
+    return f"{place}{study.history.all()[number].pk}/"
+
+
+def test_no_earlier_version_that_was_public_is_gone_back_to(pause, save):
+    study = CaseStudyFactory()
+    study.state = "draft"
+    study.save()
+    until = pause(study.council)
+
+    assert errors(save(version(study, 1))) == [until.refusal]
+    study.refresh_from_db()
+    assert not study.is_public
+
+
+def test_a_public_study_can_be_gone_back_on(pause, save):
+    study = CaseStudyFactory(title="Tea together")
+    study.title = "Tea apart"
+    study.save()
+    pause(study.council)
+
+    assert save(version(study, 1)).status_code == 302
+    study.refresh_from_db()
+    assert (study.title, study.is_public) == ("Tea together", True)
+
+
+def test_no_file_moves_a_public_study_to_a_council_in_a_pause(pause, admin_pages):
+    study, council = CaseStudyFactory(slug="tea"), CouncilFactory()
+    until = pause(council)
+    given = row(council=council.gss_code, year=str(study.year))
+    preview = admin_pages.post(LOAD, {"studies": file_of(given)})
+
+    assert f"Council: {until.refusal}" in words(preview)
+    assert button(preview) is None
+
+
+def test_a_file_changes_what_is_public_already_and_drafts_as_ever(pause, admin_pages):
+    study, council = CaseStudyFactory(slug="tea"), CouncilFactory()
+    CaseStudyFactory(slug="cake", state="draft", published_on=None)
+    pause(study.council, council)
+    given = [row(title="More tea", council=study.council.gss_code)]
+    given.append(row(slug="cake", council=council.gss_code))
+    preview = admin_pages.post(LOAD, {"studies": file_of(*given)})
+
+    assert button(preview) is not None

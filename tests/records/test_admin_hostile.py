@@ -1,9 +1,14 @@
 """What somebody signed in to the admin might send by hand: it is refused, and changes nothing."""
 
+import datetime
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
 from lxml import html
+
+from records.models import RegisterVersion
+from tests.factories import CaseStudyFactory, PauseFactory, TopicFactory
 
 CHANGED = {"official_name": "Somewhere Else Council", "name": "Somewhere Else", "basis": "stated"}
 
@@ -16,6 +21,18 @@ def earlier_version(council):
 def go_back(browser, council):
     kept = {"type": council.type, "tier": council.tier, "region": council.region}
     return browser.post(earlier_version(council), {**kept, **CHANGED})
+
+
+@pytest.fixture
+def save_form():
+    """Return a function that opens a page and sends its form as it is shown."""
+
+    def send(browser, page):
+        shown = html.fromstring(browser.get(page).content.decode())
+        form = next(form for form in shown.forms if form.get("id", "").endswith("_form"))
+        return browser.post(page, {**dict(form.form_values()), "_save": "Save"})
+
+    return send
 
 
 def test_who_may_only_read_cannot_write_through_an_earlier_version(sign_in, reviewer, council_a):
@@ -33,6 +50,44 @@ def test_who_may_change_can_go_back(sign_in, curator, council_a):
 
     council_a.refresh_from_db()
     assert council_a.name == "Somewhere Else"
+
+
+def test_going_back_never_changes_an_address_or_a_code(sign_in, curator, council_a):
+    """They are promises: the page does not offer them, and an import may have changed them since."""
+    before = (council_a.slug, council_a.gss_code)
+    council_a.slug, council_a.gss_code = "ambleford-and-vale", "E07999999"
+    council_a.save()
+    assert before != (council_a.slug, council_a.gss_code)
+
+    assert go_back(sign_in(curator), council_a).status_code == 302
+
+    council_a.refresh_from_db()
+    assert council_a.name == "Somewhere Else"
+    assert (council_a.slug, council_a.gss_code) == ("ambleford-and-vale", "E07999999")
+
+
+def test_a_study_that_was_published_keeps_its_day_and_its_address(sign_in, curator, save_form):
+    study = CaseStudyFactory(slug="first-words", state="draft", published_on=None)
+    study.slug, study.state, study.published_on = "tea", "published", datetime.date(2026, 5, 4)
+    study.save()
+    first = study.history.last()
+    page = f"{reverse('admin:practice_casestudy_history', args=[study.pk])}{first.pk}/"
+
+    assert save_form(sign_in(curator), page).status_code == 302
+
+    study.refresh_from_db()
+    assert (study.slug, study.published_on) == ("tea", datetime.date(2026, 5, 4))
+    assert not study.is_public
+
+
+def test_going_back_to_other_topics_or_councils_is_seen_at_once(sign_in, curator, save_form):
+    """Nothing else changes, and the public pages are kept until the register does."""
+    study, pause = CaseStudyFactory(topics=[TopicFactory()]), PauseFactory()
+    for row, place in ((study, "practice_casestudy"), (pause, "councils_pause")):
+        page = f"{reverse(f'admin:{place}_history', args=[row.pk])}{row.history.first().pk}/"
+        before = RegisterVersion.current().number
+        assert save_form(sign_in(curator), page).status_code == 302
+        assert RegisterVersion.current().number > before
 
 
 @pytest.mark.parametrize("chosen", ["", "abc", "1.5", "-1", "\0", "²", "9" * 30])
