@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -14,6 +14,8 @@ from records.imports import ImportRefusedError, apply, complaints
 from records.imports.columns import yes_or_no
 
 CHANGED = "The register has changed since the preview. Nothing was loaded: this is the new preview."
+
+MOST_COMPLAINTS = 200
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class UploadMixin:
     def _preview(self, request, contents):
         planned = self.plan_upload(**contents)
         confirm = ConfirmForm.seal(contents, planned.fingerprint) if planned.is_ready else None
-        return self._page(request, plan=planned, complaints=complaints(planned), confirm=confirm)
+        return self._page(request, plan=planned, complaints=_first(complaints(planned)), confirm=confirm)
 
     def _apply(self, request):
         confirm = ConfirmForm(request.POST)
@@ -74,6 +76,9 @@ class UploadMixin:
             messages.error(request, "This preview is too old. Choose the file again.")
             return redirect(f"admin:{self.upload_name}")
         contents = confirm.cleaned_data["files"]
+        if not contents.keys() <= self.uploads.keys():
+            # Sealed by the page of another list.
+            raise BadRequest
         planned = self.plan_upload(**contents)
         if planned.fingerprint != confirm.cleaned_data["fingerprint"]:
             messages.warning(request, CHANGED)
@@ -97,6 +102,12 @@ class UploadMixin:
             **context,
         }
         return TemplateResponse(request, "admin/upload.html", page)
+
+
+def _first(lines):
+    """Return as many complaints as somebody reads at once, and how many more there are."""
+    more = len(lines) - MOST_COMPLAINTS
+    return [*lines[:MOST_COMPLAINTS], f"And {more:,} more."] if more > 0 else lines
 
 
 def _columns(sheet):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 LARGEST = 5 * 1024 * 1024
+# Several times what any file has; each is compared with all others.
+MOST_COLUMNS = 200
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -43,6 +45,8 @@ def read_table(given):
     if not records or not any(records[0]):
         raise TableError("The file is empty. Its first line must name the columns.")
     names = tuple(name.strip() for name in records[0])
+    if len(names) > MOST_COLUMNS:
+        raise TableError(f"The first line names {len(names):,} columns. No file here has so many.")
     doubles = sorted({name for name in names if names.count(name) > 1})
     if doubles:
         raise TableError(*(f"There are two columns called “{name}”." for name in doubles))

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from practice.models import CaseStudy
+from records.forms import ConfirmForm
 from tests.councils.admin.test_uploads import button, words
 from tests.factories import CaseStudyFactory, CouncilFactory, ServiceAreaFactory, SourceFactory, TopicFactory
 
@@ -82,6 +83,11 @@ def test_topics_and_kinds_of_service_are_found_by_their_names_too(admin_pages):
         ({"title": ""}, "it is empty"),
         ({"state": "published"}, "does not know the column “state”"),
         ({"title": "x" * 141}, "Title:"),
+        ({"began_year": "2020", "ended_year": "2019"}, "Ended in: it cannot end before it began."),
+        (
+            {"do_differently": "Begin sooner.", "do_differently_unknown": "yes"},
+            "What they would do differently: it is there, so a source does say.",
+        ),
     ],
 )
 def test_a_bad_row_is_named_and_changes_nothing(admin_pages, cells, reason):
@@ -101,6 +107,39 @@ def test_what_is_published_stays_published_when_a_file_changes_its_words(admin_p
     assert (study.title, study.is_public) == ("Tea and cake", True)
     assert " tea and cake " in study.search_text
     assert study.history.first().history_change_reason == "Import"
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"year": ""}, "Source and year of the facts: it is published"),
+        ({"source": ""}, "Source and year of the facts: it is published"),
+        ({"do_differently_unknown": "no"}, "What they would do differently: it is published"),
+    ],
+)
+def test_no_file_takes_away_what_a_public_study_needs(admin_pages, cells, reason):
+    """Otherwise the button could be pressed again and again, and the register be blamed for it."""
+    CaseStudyFactory(slug="tea", do_differently="", do_differently_unknown=True)
+    preview = admin_pages.post(LOAD, {"studies": file_of(row(**cells))})
+
+    assert reason in words(preview)
+    assert button(preview) is None
+
+
+def test_a_preview_of_another_list_is_a_bad_request(admin_pages):
+    sealed = ConfirmForm.seal({"organisations": b"name\r\nTea\r\n"}, "0" * 64).initial
+
+    assert admin_pages.post(LOAD, sealed).status_code == 400
+
+
+def test_of_very_many_complaints_the_first_are_shown(admin_pages):
+    preview = admin_pages.post(
+        LOAD, {"studies": file_of(*(row(slug=f"tea{n}", title="") for n in range(1300)))}
+    )
+
+    assert "0 the same, 1300 failed." in words(preview)
+    assert preview.content.count(b"it is empty") == 200
+    assert "And 1,100 more." in words(preview)
 
 
 @pytest.mark.parametrize("content", [b"", b"slug,title\n", b"\xff\xfe", b'slug,title,summary\n"a,b,c'])

@@ -28,6 +28,12 @@ def test_a_file_larger_than_5_mb_is_refused():
         read_table(io.BytesIO(b"x" * (5 * 1024 * 1024 + 1)))
 
 
+@pytest.mark.parametrize("names", [["x"] * 400_000, [f"x{number}" for number in range(201)]])
+def test_a_first_line_of_very_many_columns_is_refused_at_once(names):
+    with pytest.raises(TableError, match=r"The first line names [0-9,]+ columns\."):
+        read_table(",".join(names))
+
+
 @pytest.mark.parametrize(
     ("parse", "cell", "value"),
     [

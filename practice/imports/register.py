@@ -1,12 +1,8 @@
 """Loading case studies, their figures and quotations from the project's own files."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from councils.imports.councils import COUNCIL
-from councils.imports.directory import Directory, UnknownCouncilError
-from councils.models import Council
-from councils.models.council import gss_code_validator
 from organisations.models import Organisation
 from practice.models import (
     CaseOrganisation,
@@ -18,15 +14,14 @@ from practice.models import (
     ServiceArea,
     Topic,
 )
-from practice.permissions import can_publish
 from principles.imports import PRINCIPLE
-from records.imports import Column, Reference, Sheet, SourceSheet, make_plan, read_once
+from records.imports import Column, Reference, Sheet, SourceSheet
 from records.imports.columns import amount, date, one_of, whole_number, yes_or_no
 from records.imports.sources import SOURCE
 from records.imports.tables import read_toml
 from records.models import Basis, PublicName, RegisterVersion
 
-DATA = Path(__file__).resolve().parent / "data"
+DATA = Path(__file__).resolve().parent.parent / "data"
 TOPIC = Reference(Topic, ("slug",), "topic")
 SERVICE = Reference(ServiceArea, ("slug",), "kind of service")
 ORGANISATION = Reference(Organisation, ("short_id",), "organisation")
@@ -106,59 +101,31 @@ class StudySheet(Sheet):
         for slug in row.added.get("topics", ()):
             if slug not in self.context.known(TOPIC):
                 row.fail(f"Helps with: no topic “{slug[:60]}” is known.")
+        for reason in self._contradictions(row):
+            row.fail(reason)
+
+    def _contradictions(self, row):
+        """Yield what the database would refuse of the study as it would stand, in sentences."""
+        now = self.now[row.target.pk] if row.target else dict.fromkeys(self.by_name, "")
+        says = {**now, **{change.column: row.written[change.column] for change in row.changes}}
+        state = says.get("state") or (row.target and row.target.state)
+        lessons, unknown = says["do_differently"], says["do_differently_unknown"] == "yes"
+        if lessons and unknown:
+            yield "What they would do differently: it is there, so a source does say."
+        if state == CaseStudy.State.PUBLISHED:
+            if not (says["source"] and says["year"]):
+                yield "Source and year of the facts: it is published, so it needs both."
+            if not lessons and not unknown:
+                yield "What they would do differently: it is published, so say it, or that no source does."
+        began, ended = says["began_year"], says["ended_year"]
+        if began and ended and int(ended) < int(began):
+            yield "Ended in: it cannot end before it began."
 
     @staticmethod
     def _add_topics(rows):
         ids = TOPIC.keys()
         for row in rows:
             row.target.topics.add(*(ids[slug] for slug in row.added.get("topics", ())))
-
-
-class UploadedStudySheet(StudySheet):
-    """Case studies of a file that staff load: they come as drafts, and stand as they stood otherwise."""
-
-    columns = tuple(
-        replace(column, required=column.name in ("slug", "title", "summary"))
-        for column in StudySheet.columns
-        if column.name not in ("state", "published_on", "featured")
-    )
-
-    def load(self):
-        self.directory = Directory()
-        self.directory.load()
-        self.topics, self.services = _by_name(Topic), _by_name(ServiceArea)
-        super().load()
-
-    def identify(self, row):
-        """A council is found by its code, a code it had, or any name it goes by.
-
-        The words that studies are found by go by their names too, as staff do not see their addresses.
-        """
-        written = row.written
-        if "topics" in written:
-            written["topics"] = [self.topics.get(one.casefold(), one) for one in written["topics"]]
-        service = written.get("service_area", "")
-        written |= {"service_area": self.services.get(service.casefold(), service)} if service else {}
-        if named := row.written.get("council"):
-            is_code = gss_code_validator.regex.fullmatch(named)
-            try:
-                row.written["council"] = self.directory.find(*((named, "") if is_code else ("", named)))
-            except UnknownCouncilError as error:
-                row.fail(f"Council: {error}")
-                return
-        super().identify(row)
-
-    def check(self, row):
-        super().check(row)
-        if row.target and row.target.is_public and "council" in self._changed(row):
-            council = Council.objects.filter(gss_code=row.written["council"]).first()
-            verdict = can_publish(row.target.pk, council)
-            if not verdict:
-                row.fail(f"Council: {verdict.reason}")
-
-
-def _by_name(words):
-    return {name.casefold(): slug for name, slug in words.objects.values_list("name", "slug")}
 
 
 class PrincipleSheet(Sheet):
@@ -271,12 +238,6 @@ def practice_sheets(context):
     )
     sources = SourceSheet.from_file(DATA / "sources.toml", context)
     return [sources, *(sheet.from_records(rows, context) for sheet, rows in records)]
-
-
-def plan_studies(studies):
-    """Plan the import of a file of case studies that staff upload: a path, bytes or an open file."""
-    read = read_once(studies)
-    return make_plan(lambda context: [UploadedStudySheet(read, context, own=False)])
 
 
 def _numbered(records):
