@@ -126,17 +126,17 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "keepitlocal.stores.BoundedStore",
         "LOCATION": "pages",
         "TIMEOUT": 3600,
-        "OPTIONS": {"MAX_ENTRIES": 2_000},
+        "OPTIONS": {"MAX_ENTRIES": 2_000, "MAX_BYTES": 64 * 1024 * 1024},
     },
     # What several pages show alike and is dear to make, such as the map.
     "pieces": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "keepitlocal.stores.BoundedStore",
         "LOCATION": "pieces",
         "TIMEOUT": 3600,
-        "OPTIONS": {"MAX_ENTRIES": 500},
+        "OPTIONS": {"MAX_ENTRIES": 500, "MAX_BYTES": 64 * 1024 * 1024},
     },
 }
 CACHE_PUBLIC_PAGES = env.bool("CACHE_PUBLIC_PAGES", default=True)
