@@ -4,7 +4,9 @@ import csv
 import datetime
 from io import StringIO
 
-RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# The wide ones too: where people write Japanese or Chinese, spreadsheets take them for the others.
+RISKY_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+RISKY_SPACES = ("\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -19,7 +21,8 @@ def safe_cell(value):
     text = str(value)
     if isinstance(value, int | float):
         return text
-    return f"'{text}" if text.lstrip(" \n").startswith(RISKY_STARTS) else text
+    runs = text.startswith(RISKY_SPACES) or text.lstrip().startswith(RISKY_STARTS)
+    return f"'{text}" if runs else text
 
 
 def as_csv(columns, rows):

@@ -9,7 +9,23 @@ import pytest
 from records.exports import as_csv, safe_cell
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@SUM(A1)", "\tx", "\rx", "  =1+1", "\n=1+1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+44",
+        "-1",
+        "@SUM(A1)",
+        "\tx",
+        "\rx",
+        "  =1+1",
+        "\n=1+1",
+        "\u00a0=1+1",
+        "\n\t=1+1",
+        "＝1+1",
+        "＠SUM(A1)",
+    ],
+)
 def test_text_that_a_spreadsheet_would_run_is_made_plain(text):
     assert safe_cell(text) == f"'{text}"
 
