@@ -3,6 +3,7 @@
 import re
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import BadRequest
 from django.http import Http404
 
@@ -23,6 +24,21 @@ def row_number_or_404(text):
     """Raise ``Http404`` for what cannot be the number of a row: some databases refuse to look for it."""
     if not is_row_number(text):
         raise Http404("There is no such row.")
+
+
+class _RowsOnly:
+    """Draws a refused form again without what cannot be a row, which would be looked for."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [one for one in value if not one or is_row_number(str(one))], attrs)
+
+
+class RowSelect(_RowsOnly, AutocompleteSelect):
+    """A choice of a row that is looked up while somebody types."""
+
+
+class RowSelectMultiple(_RowsOnly, AutocompleteSelectMultiple):
+    """The same for several rows."""
 
 
 class AskedPlainly:

@@ -2,13 +2,13 @@
 
 from django.contrib.admin.options import IncorrectLookupParameters, ShowFacets, StackedInline
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import DateField
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
 
-from records.admin.asked import AskedPlainly
+from records.admin.asked import AskedPlainly, RowSelect, RowSelectMultiple
 from records.admin.history import PlainHistory
 from records.admin.previewed import previewed
 from records.admin.saved import SavesViews
@@ -30,6 +30,20 @@ class ChoosesOnly:
     """Beside a choice stands at most a plus sign; ``made_elsewhere`` names choices without one."""
 
     made_elsewhere = ()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(
+            db_field, request, **self._looked_up(RowSelect, db_field, request), **kwargs
+        )
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(
+            db_field, request, **self._looked_up(RowSelectMultiple, db_field, request), **kwargs
+        )
+
+    def _looked_up(self, widget, db_field, request):
+        is_looked_up = db_field.name in self.get_autocomplete_fields(request)
+        return {"widget": widget(db_field, self.admin_site)} if is_looked_up else {}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -73,6 +87,24 @@ class CuratedAdmin(AskedPlainly, SavesViews, ChoosesOnly, PlainHistory):
     def get_view_on_site_url(self, obj=None):
         """A row that only staff see has no public page that a button could lead to."""
         return super().get_view_on_site_url(obj) if getattr(obj, "is_public", True) else None
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """A form that asks for all that must hold of the row, also where a part of it cannot be edited.
+
+        Django leaves out each constraint that names a column without a box, so that an open
+        cycle's last day before its first, which is only shown, would reach the database.
+        """
+
+        class WholeRowForm(super().get_form(request, obj, change=change, **kwargs)):
+            def _post_clean(self):
+                super()._post_clean()
+                try:
+                    if not self.errors:
+                        self.instance.validate_constraints()
+                except ValidationError as refused:
+                    self.add_error(None, refused.messages)
+
+        return WholeRowForm
 
     def save_model(self, request, obj, form, change):
         """Save what differs from what is on record; a save without a change leaves no history."""

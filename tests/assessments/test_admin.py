@@ -221,6 +221,20 @@ class TestCycles:
         desk.post(f"{CYCLES}{cycle.pk}/close/")
         assert not Cycle.objects.open().exists()
 
+    @pytest.mark.parametrize(
+        ("day", "said"),
+        [
+            ("", "An open cycle needs its first day and its deadline."),
+            ("1 May 2020", "The deadline has to be after the first day."),
+        ],
+    )
+    def test_the_deadline_of_an_open_cycle_is_checked_with_the_day_that_is_only_shown(self, desk, day, said):
+        cycle = factories.CycleFactory(opened=True)
+        answer = desk.post(f"{CYCLES}{cycle.pk}/change/", {"title": cycle.title, "closes_on": day})
+
+        assert answer.status_code == 200
+        assert said in answer.content.decode()
+
     def test_a_cycle_is_made_with_its_days(self, desk):
         questions = factories.QuestionSetFactory()
         made = {"title": "Self-assessment 2031", "question_set": questions.pk, "opens_on": "3 March 2031"}

@@ -77,6 +77,17 @@ def test_a_name_taken_down_cannot_be_typed_back(pages, champion, curator):
     assert PublicName.objects.get().name == ""
 
 
+@pytest.mark.parametrize("name", ["", "  ", "\u00a0"])
+def test_a_person_without_a_name_is_asked_for_it(pages, champion, name):
+    page = reverse("admin:records_publicname_change", args=[champion.person_id])
+    for address in (page, reverse("admin:records_publicname_add")):
+        answer = pages.post(address, {"name": name})
+
+        assert answer.status_code == 200
+        assert "Enter the name, or the day it was removed" in answer.content.decode()
+    assert PublicName.objects.get().name == WHO
+
+
 def test_taking_down_twice_keeps_the_first_day(champion, curator):
     PublicName.objects.update(name="", removed_on=datetime.date(2025, 1, 1))
 

@@ -25,12 +25,12 @@ def go_back(browser, council):
 
 @pytest.fixture
 def save_form():
-    """Return a function that opens a page and sends its form as it is shown."""
+    """Return a function that opens a page and sends its form as it is shown, but for these answers."""
 
-    def send(browser, page):
+    def send(browser, page, **answers):
         shown = html.fromstring(browser.get(page).content.decode())
         form = next(form for form in shown.forms if form.get("id", "").endswith("_form"))
-        return browser.post(page, {**dict(form.form_values()), "_save": "Save"})
+        return browser.post(page, {**dict(form.form_values()), **answers, "_save": "Save"})
 
     return send
 
@@ -88,6 +88,17 @@ def test_going_back_to_other_topics_or_councils_is_seen_at_once(sign_in, curator
         before = RegisterVersion.current().number
         assert save_form(sign_in(curator), page).status_code == 302
         assert RegisterVersion.current().number > before
+
+
+@pytest.mark.parametrize("chosen", ["abc", "a\0b", "-1", "²", "9" * 18, "<script>"])
+def test_a_choice_that_is_no_row_is_said_to_be_none(sign_in, curator, save_form, chosen):
+    study, pause = CaseStudyFactory(), PauseFactory()
+    for row, place, name in ((study, "practice_casestudy", "source"), (pause, "councils_pause", "councils")):
+        page = reverse(f"admin:{place}_change", args=[row.pk])
+        answer = save_form(sign_in(curator), page, **{name: chosen})
+
+        assert answer.status_code == 200
+        assert list(answer.context["adminform"].form.errors) == [name]
 
 
 @pytest.mark.parametrize("chosen", ["", "abc", "1.5", "-1", "\0", "²", "9" * 30])
