@@ -6,6 +6,7 @@ from django.shortcuts import render
 from accounts.access import public_page
 from councils.models import Membership, Tile
 from network.exports import EXPORTS, LICENCE, LICENCE_URL
+from network.sources import public_sources
 from network.structured import catalogue_data
 from network.words import citation
 from principles.models import Principle, QuestionSet
@@ -50,7 +51,7 @@ def data(request):
             "licence": LICENCE,
             "licence_url": LICENCE_URL,
             "citation": citation("Register of the network", "/about/data/"),
-            "sources": Source.objects.all(),
+            "sources": public_sources(),
             "structured": catalogue_data(EXPORTS, LICENCE_URL),
         },
     )
