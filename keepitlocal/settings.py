@@ -275,6 +275,8 @@ if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Eleven for each connection on the page of an organisation, and some have hundreds.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 SIMPLE_HISTORY_REVERT_DISABLED = False
 
 LOGGING = {

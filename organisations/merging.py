@@ -84,6 +84,16 @@ class Merge:
                 return f"{one.name} ({one.short_id}) was merged into another one already."
         return ""
 
+    @property
+    def warning(self):
+        """Return what the public gains or loses at once if one of the two is a draft, or nothing."""
+        keep, double = self.keep, self.double
+        if double.is_public and not keep.is_public:
+            return f"{keep.name} is a draft: the page of {double.name} is gone until you publish it."
+        if keep.is_public and not double.is_public:
+            return f"{double.name} is a draft: what is filled in and what moves is public at once."
+        return ""
+
     @cached_property
     def moves(self):
         """Return what becomes of every row that points to the double."""
@@ -143,5 +153,6 @@ class Merge:
     def fingerprint(self):
         """Stands for exactly this merge: what was previewed and what is done must have the same one."""
         seen = [(self.keep.pk, self.double.pk), (self.keep.name, self.double.name), *self.filled]
+        seen.append(self.warning)
         seen += [(move.row._meta.label, move.row.pk, move.words) for move in self.moves]
         return hashlib.sha256(repr(seen).encode()).hexdigest()

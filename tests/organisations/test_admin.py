@@ -57,6 +57,17 @@ def test_only_what_the_public_sees_has_a_button_to_its_public_page(admin_pages, 
     assert b"View on site" in admin_pages.get(page_of(draft)).content
 
 
+def test_a_page_with_hundreds_of_connections_can_be_saved(admin_pages, draft):
+    """Each has eleven fields, and Django by itself takes a thousand."""
+    shown = html.fromstring(admin_pages.get(page_of(draft)).content.decode())
+    values = dict(next(form for form in shown.forms if form.get("id") == "organisation_form").form_values())
+    many = {
+        f"connections_out-{number}-{name}": "" for number in range(300) for name in ("about", *"abcdefghij")
+    }
+
+    assert admin_pages.post(page_of(draft), {**values, **many, "name": "Brook"}).status_code == 302
+
+
 def test_its_own_words_need_a_source(save, draft):
     assert errors(save(page_of(draft), own_words="We help.")) == ["Say where the organisation said so."]
 

@@ -71,6 +71,30 @@ def test_a_merge_that_changed_since_shows_the_new_preview(admin_pages, draft, do
     assert hidden(answer)["fingerprint"] != sent["fingerprint"]
 
 
+@pytest.mark.feature("ST22")
+@pytest.mark.parametrize(
+    ("kept", "gone", "said"),
+    [
+        ("draft", "published", "Brook House is a draft: the page of The Brook is gone until you publish it."),
+        ("published", "draft", "The Brook is a draft: what is filled in and what moves is public at once."),
+        ("draft", "draft", ""),
+        ("published", "published", ""),
+    ],
+)
+def test_the_preview_says_what_the_public_gains_or_loses(admin_pages, kept, gone, said):
+    keep = factories.OrganisationFactory(name="Brook House", state=kept)
+    factories.OrganisationFactory(name="The Brook", state=gone, short_id="dbl222")
+    merge = reverse("admin:organisations_organisation_merge", args=[keep.pk])
+    preview = admin_pages.get(merge, {"double": "dbl222"})
+
+    assert said in words(preview)
+    assert ("is a draft" in words(preview)) == bool(said)
+    keep.state = "published" if kept == "draft" else "draft"
+    keep.save()
+    changed = admin_pages.post(merge, hidden(preview))
+    assert "Something has changed since this preview." in changed.content.decode()
+
+
 def test_two_chosen_in_the_list_lead_to_the_preview(admin_pages, draft, double):
     form = {"action": "merge_two", "_selected_action": [draft.pk, double.pk]}
     led = admin_pages.post(f"{LIST}?state=all", form)
