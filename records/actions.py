@@ -3,7 +3,7 @@
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from records.models import PublicName, SavedView
@@ -71,7 +71,12 @@ def change_view(*, view, name, shared, by):
     if beside.filter(name__iexact=name).exists():
         raise ValidationError({"name": TAKEN})
     view.name, view.shared = name, shared
-    view.save(update_fields=["name", "shared"])
+    try:
+        with transaction.atomic():
+            view.save(update_fields=["name", "shared"])
+    except IntegrityError:
+        # Somebody took it between the two questions.
+        raise ValidationError({"name": TAKEN}) from None
     return view
 
 

@@ -257,7 +257,7 @@ class SavedView(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["label", "owner", "name"], name="one_view_of_a_name_per_list_and_owner"
+                "label", "owner", Lower("name"), name="one_view_of_a_name_per_list_and_owner"
             )
         ]
 

@@ -3,12 +3,13 @@
 from django.contrib.admin.options import IncorrectLookupParameters, ShowFacets, StackedInline
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.forms import DateField
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
 
-from records.admin.asked import AskedPlainly, RowSelect, RowSelectMultiple
+from records.admin.asked import AskedPlainly, RowSelect, RowSelectMultiple, is_row_number
 from records.admin.history import PlainHistory
 from records.admin.previewed import previewed
 from records.admin.saved import SavesViews
@@ -87,6 +88,15 @@ class CuratedAdmin(AskedPlainly, SavesViews, ChoosesOnly, PlainHistory):
     def get_view_on_site_url(self, obj=None):
         """A row that only staff see has no public page that a button could lead to."""
         return super().get_view_on_site_url(obj) if getattr(obj, "is_public", True) else None
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return the row; one that is about to be saved is held, so that it is read as it stands then.
+
+        Otherwise a save that began before a merge ended would write the double as it was before it.
+        """
+        if request.method == "POST" and connection.in_atomic_block and is_row_number(object_id):
+            self.model._base_manager.select_for_update().filter(pk=object_id).values_list("pk").first()
+        return super().get_object(request, object_id, from_field)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """A form that asks for all that must hold of the row, also where a part of it cannot be edited.

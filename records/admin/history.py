@@ -61,17 +61,16 @@ class PlainHistory(SimpleHistoryAdmin):
         """
         row_number_or_404(object_id)
         row_number_or_404(version_id)
-        if request.method == "POST":
+        request.shows_earlier_version = True
+        if request.method != "POST":
+            return super().history_form_view(request, object_id, version_id, extra_context)
+        with transaction.atomic():
             obj = self.get_object(request, unquote(object_id))
             if obj is None or not self.has_change_permission(request, obj):
                 raise PermissionDenied("Your account can read earlier versions, but not go back to them.")
-        request.shows_earlier_version = True
-        with transaction.atomic():
-            response = super().history_form_view(request, object_id, version_id, extra_context)
-            if request.method == "POST":
-                # What stands in rows that are not ours, such as topics, steps nothing by itself.
-                RegisterVersion.step()
-        return response
+            # What stands in rows that are not ours, such as topics, steps nothing by itself.
+            RegisterVersion.step()
+            return super().history_form_view(request, object_id, version_id, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form is the first to see an earlier version, so what cannot be edited is put right here."""

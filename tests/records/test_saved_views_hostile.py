@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 
 from records.actions import change_view, remove_view, save_view
 from records.models import SavedView
@@ -35,6 +36,14 @@ HOSTILE = [
     f"council__region__exact={'9' * 30}",
     "_changelist_filters=gaps%3Dyes",
 ]
+
+
+def test_two_saves_at_once_cannot_make_one_name_in_two_spellings(curator):
+    """Looking for the name would then find two views, and each later save with it be a 500."""
+    SavedViewFactory(owner=curator, name="North", label="councils.council")
+
+    with pytest.raises(IntegrityError):
+        SavedViewFactory(owner=curator, name="north", label="councils.council")
 
 
 class TestHostileAddresses:
