@@ -250,8 +250,12 @@ def superuser(db):
 
 
 @pytest.fixture
-def people(request):
-    """Everybody in the cast, by name."""
+def people(request, db):
+    """Everybody in the cast, by name.
+
+    Asks for the database by name, so that tests with it run before those that commit: afterwards
+    the groups are gone, which only those are given again.
+    """
     return {name: request.getfixturevalue(name) for name in CAST}
 
 
