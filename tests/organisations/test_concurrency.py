@@ -12,7 +12,7 @@ from organisations.merging import Merge
 from tests import factories
 from tests.organisations.pages import page_of
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.load]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
 
 def test_an_edit_that_began_before_a_merge_ended_does_not_take_it_back(admin_pages, curator):
