@@ -79,6 +79,7 @@ def test_people_get_what_the_rows_say(state, portal, browsers):
     assert told <= set(access.TEAM.split())
 
 
+@pytest.mark.thorough
 def test_head_is_answered_like_get(portal, browsers):
     known = portal(access.State.IN_PROGRESS)
     got, due = {}, {}

@@ -100,6 +100,7 @@ def expected(page, kind, person, request):
     return 200 if may else 403
 
 
+@pytest.mark.thorough
 def test_people_get_what_their_permissions_say(rows, people, browsers, rf):
     """Nobody who is not staff gets in, and being staff alone opens no page of any model."""
     got, due, told = {}, {}, set()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from councils.models import Tile
 from councils.tiles import lay, neighbours, touching
 
+pytestmark = pytest.mark.thorough
 # A coarse grid, so that places often coincide or lie on one line.
 places = st.tuples(st.integers(0, 9), st.integers(50, 55))
 points = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=3), places, max_size=10)

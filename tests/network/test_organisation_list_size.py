@@ -8,7 +8,7 @@ import pytest
 from practice.models import CaseOrganisation
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 ODD = ["\x00", "'\"><script>", "%", "_", "9" * 500, "-1", "é" * 400, "💥", "\\"]

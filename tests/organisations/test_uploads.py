@@ -12,7 +12,7 @@ from records.imports import apply
 from tests import factories
 from tests.councils.admin.test_uploads import button, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 LOAD = "/admin/organisations/organisation/load/"
 
 

@@ -7,7 +7,7 @@ from practice.models import CasePrinciple, CaseStudy, OutcomeFigure, Quotation
 from records.imports import apply
 from records.models import PublicName
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

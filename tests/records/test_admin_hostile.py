@@ -10,6 +10,7 @@ from lxml import html
 from records.models import RegisterVersion
 from tests.factories import CaseStudyFactory, PauseFactory, TopicFactory
 
+pytestmark = pytest.mark.thorough
 CHANGED = {"official_name": "Somewhere Else Council", "name": "Somewhere Else", "basis": "stated"}
 
 

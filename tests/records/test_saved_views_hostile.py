@@ -9,7 +9,7 @@ from records.models import SavedView
 from tests.factories import CycleFactory, SavedViewFactory
 from tests.records.view_pages import LIST, LONDON, SAVE, VIEWS, above, change, said
 
-pytestmark = [pytest.mark.django_db, pytest.mark.feature("ST7")]
+pytestmark = [pytest.mark.django_db, pytest.mark.feature("ST7"), pytest.mark.thorough]
 
 
 @pytest.fixture

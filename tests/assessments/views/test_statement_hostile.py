@@ -6,6 +6,8 @@ from assessments import actions
 from assessments.models import Answer, Audience, Item
 from principles.models import Level
 
+pytestmark = pytest.mark.thorough
+
 
 def answer(assessment, key="1a"):
     return Answer.objects.get(assessment=assessment, statement__key=key)

@@ -18,7 +18,7 @@ from network.demo.walks import WALKS
 from practice.models import Quotation
 from records.models import PublicName
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 FACTS = (Membership, Endorsement, Champion, CommunityConversation)
 # One council in each of the ten states of a council's page, and words that tell the state.
 PAGE_STATES = {
