@@ -224,11 +224,24 @@ def test_no_word_of_the_picture_leaves_its_box(site, connected, width, drawing, 
     page = site.as_(width=width).open(connected.get_absolute_url())
     assert [one.get_attribute("class") for one in page.locator(".one-hop svg:visible").all()] == [drawing]
     outside = page.locator(f".one-hop .{drawing}").evaluate(
-        """svg => [...svg.querySelectorAll("text")].filter(text => {
-            const whole = svg.getBoundingClientRect(), words = text.getBoundingClientRect();
-            const box = text.matches(".kind") ? whole : text.previousElementSibling.getBoundingClientRect();
-            return words.left < box.left || words.right > box.right || words.bottom > box.bottom;
-        }).map(text => text.textContent)"""
+        """svg => {
+            const numbers = path => path.getAttribute("d").split("z").filter(part => part)
+                .map(part => part.match(/h(\\d+)v(\\d+)/).slice(1).map(Number));
+            const whole = svg.viewBox.baseVal;
+            const paths = [svg.querySelector(".frames"), svg.querySelector("path.subject")];
+            const boxes = paths.flatMap(numbers);
+            const texts = [...svg.querySelectorAll("text:not(.kind)")];
+            const outside = texts.filter((text, place) => {
+                const words = text.getBBox(), [width, height] = boxes[place];
+                return words.x < 0 || words.x + words.width > width || words.y + words.height > height;
+            });
+            const labels = [...svg.querySelectorAll(".kind")].filter(label => {
+                const words = label.getBBox(), left = label.transform.baseVal[0].matrix.e;
+                return left + words.x < 0 || left + words.x + words.width > whole.width;
+            });
+            const unboxed = texts.length === boxes.length ? [] : ["texts without a box"];
+            return [...unboxed, ...[...outside, ...labels].map(text => text.textContent)];
+        }"""
     )
     assert outside == []
 
