@@ -1,85 +1,48 @@
-"""How mail leaves the portal: each message is a row first, and a loop delivers the rows.
+"""How a message is queued: as a row in the caller's transaction, its text in files of ours.
 
-A row is claimed by moving its due time on, which only one process can do. A process
-that dies in between leaves the row to fall due again, with the same Message-ID.
-Once a message is delivered, or given up, its text goes: sign-in codes are not kept.
+The row holds plain values until it is delivered, and no text: the loop of ``delivery``
+puts the two together. Messages say whom they are for, hold one link, and end with why
+somebody gets them and how to stop them (``templates/mail/base.txt``).
 """
 
-import logging
-from collections import Counter
-from datetime import timedelta
-
 from django.conf import settings
-from django.db import Error, close_old_connections
-from django.db.models import Q
-from django.utils import timezone
-from post_office.models import STATUS, Email, Log
+from post_office import mail
+from post_office.models import EmailTemplate
 
-logger = logging.getLogger(__name__)
-
-# Longer than a mail server may take to answer (EMAIL_TIMEOUT), shorter than a minute's wait for a mail.
-LEASE = timedelta(seconds=40)
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
-TEXT_GONE = {"message": "", "html_message": "", "context": None}
+# A subject is one line: truncatewords also takes off the line's end that every file has.
+SUBJECT = '{%% filter truncatewords:40 %%}{%% include "%s_subject.txt" %%}{%% endfilter %%}'
 
 
-def due():
-    """Messages that wait to be delivered now, urgent ones first."""
-    now = timezone.now()
-    waiting = Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued])
-    return waiting.filter(Q(scheduled_time=None) | Q(scheduled_time__lte=now)).order_by("-priority", "pk")
+def queue(path, *, to, context):
+    """Queue one message to one address. Its texts are ``path`` with ``_subject.txt`` and ``.txt`` behind it.
 
-
-def deliver_due(most=100):
-    """Deliver what is due; return how many were delivered, put back for later, and given up."""
-    done = Counter(delivered=0, later=0, given_up=0)
-    for pk in list(due().values_list("pk", flat=True)[:most]):
-        if _claim(pk):
-            done[_deliver(pk)] += 1
-    return done
-
-
-def deliver_until(stopped, pause):
-    """Deliver, wait ``pause`` seconds, and so on until ``stopped`` is set. A lost database only delays it."""
-    while not stopped.is_set():
-        try:
-            close_old_connections()
-            deliver_due()
-        except Error:
-            logger.exception("The database did not answer. Mail waits and is tried again.")
-        stopped.wait(pause)
-
-
-def _claim(pk):
-    return due().filter(pk=pk).order_by().update(scheduled_time=timezone.now() + LEASE) == 1
-
-
-def _deliver(pk):
-    """Send one message; whatever is wrong with it stays its own trouble."""
-    try:
-        Email.objects.get(pk=pk).dispatch(commit=False)
-    except Exception as problem:
-        logger.warning("Mail %s was not delivered: %s", pk, type(problem).__name__)
-        return _put_back(pk, problem)
-    Email.objects.filter(pk=pk).update(status=STATUS.sent, last_updated=timezone.now(), **TEXT_GONE)
-    return "delivered"
-
-
-def _put_back(pk, problem):
-    """Try again later, twice as long each time, until the tries are used up."""
-    row = Email.objects.filter(pk=pk)
-    tries = (row.values_list("number_of_retries", flat=True).get() or 0) + 1
-    Log.objects.create(
-        email_id=pk, status=STATUS.failed, message=str(problem)[:500], exception_type=type(problem).__name__
+    ``context`` holds plain values: they are stored with the row until it is delivered.
+    """
+    return mail.send(
+        recipients=to,
+        sender=settings.DEFAULT_FROM_EMAIL,
+        template=_template(path),
+        context=context,
+        render_on_delivery=True,
     )
-    if tries > settings.POST_OFFICE["MAX_RETRIES"]:
-        row.update(status=STATUS.failed, number_of_retries=tries, last_updated=timezone.now(), **TEXT_GONE)
-        return "given_up"
-    wait = min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
-    row.update(
-        status=STATUS.requeued,
-        number_of_retries=tries,
-        scheduled_time=timezone.now() + wait,
-        last_updated=timezone.now(),
-    )
-    return "later"
+
+
+def absolute(path):
+    """Return an address of ours as it stands in a mail: on our own origin, whatever host was asked."""
+    return f"{settings.SITE_ORIGIN}{path}"
+
+
+def _template(path):
+    """Return the row that points to our files; one that an earlier version made is brought up to date."""
+    name = path.replace("/mail/", ".")
+    said = {
+        "description": "The text is in a file of the portal; do not change it here.",
+        "subject": SUBJECT % path,
+        "content": f'{{% include "{path}.txt" %}}',
+        "html_content": f'{{% load mail %}}{{% as_html "{path}.txt" %}}',
+    }
+    row, _ = EmailTemplate.objects.get_or_create(name=name, language="", default_template=None, defaults=said)
+    if any(getattr(row, field) != value for field, value in said.items()):
+        EmailTemplate.objects.filter(pk=row.pk).update(**said)
+        row.refresh_from_db()
+    return row

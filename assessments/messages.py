@@ -1,14 +1,11 @@
 """What is mailed, to whom, and when. The texts are in templates/assessments/mail/.
 
-Each message is a row in the caller's transaction, holding its context; a loop renders
-and delivers it. None names another council's level.
+None names another council's level.
 """
 
-from django.conf import settings
 from django.utils.formats import date_format
-from post_office import mail
-from post_office.models import EmailTemplate
 
+from accounts.messages import absolute, queue
 from councils.models import CouncilRole
 
 LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
@@ -24,9 +21,6 @@ AUDIENCES = {
     "accept": (LEAD, SIGNER),
 }
 
-# A subject is one line: truncatewords also takes off the line's end that every file has.
-SUBJECT = '{%% filter truncatewords:40 %%}{%% include "%s_subject.txt" %%}{%% endfilter %%}'
-
 
 def queue_for_move(assessment, move, event):
     """Queue one message for each person who should hear of the move."""
@@ -41,16 +35,10 @@ def queue_opening(assessment):
 
 def _queue(assessment, name, **extra):
     people = _people(assessment.council, AUDIENCES[name])
-    template = _template(name)
     for user, kinds in people.items():
         others = [_describe(other, held) for other, held in people.items() if other != user]
-        mail.send(
-            recipients=user.email,
-            sender=settings.DEFAULT_FROM_EMAIL,
-            template=template,
-            context={**_context(assessment, user, kinds, others), **extra},
-            render_on_delivery=True,
-        )
+        context = {**_context(assessment, user, kinds, others), **extra}
+        queue(f"assessments/mail/{name}", to=user.email, context=context)
 
 
 def _people(council, kinds):
@@ -74,23 +62,8 @@ def _context(assessment, user, kinds, others):
         "cycle": assessment.cycle.title,
         "deadline": f"11:59pm on {date_format(assessment.cycle.closes_on, 'l j F Y')}",
         "reference": assessment.reference or "",
-        "link": f"{settings.SITE_ORIGIN}{assessment.get_absolute_url()}",
+        "link": absolute(assessment.get_absolute_url()),
         "others": others,
         "roles": " and ".join(CouncilRole.Kind(kind).label.lower() for kind in kinds),
         "is_signer": SIGNER in kinds,
     }
-
-
-def _template(name):
-    """Return the row that points to our template file; the text itself stays in the file."""
-    path = f"assessments/mail/{name}"
-    return EmailTemplate.objects.get_or_create(
-        name=f"assessments.{name}",
-        language="",
-        default_template=None,
-        defaults={
-            "description": "The text is in a file of the portal; do not change it here.",
-            "subject": SUBJECT % path,
-            "content": f'{{% include "{path}.txt" %}}',
-        },
-    )[0]

@@ -1,153 +1,71 @@
-"""Mail leaves row by row: delivered once, tried again, and its text not kept."""
+"""A message is a row with plain values; its text is put together when it is delivered."""
 
-import threading
-from datetime import timedelta
+import re
 
 import pytest
-import time_machine
-from django.core import mail
-from django.core.management import call_command
-from django.utils import timezone
-from post_office.models import STATUS, Email, EmailTemplate, Log
+from django.utils.html import strip_tags
+from lxml import html
+from post_office.models import Email, EmailTemplate
 
 from accounts import messages
 
-NOW = "2026-03-02 10:00:00+00:00"
-
-
-@pytest.fixture(autouse=True)
-def _to_memory(settings):
-    settings.POST_OFFICE = {
-        **settings.POST_OFFICE,
-        "BACKENDS": {"default": "django.core.mail.backends.locmem.EmailBackend"},
-    }
+pytestmark = pytest.mark.django_db
+PATH = "assessments/mail/decline"
+SAID = {
+    "name": "Lead Lowther",
+    "by": "Signer Sykes",
+    "cycle": "Self-assessment 2026",
+    "council": "Ambleford Council",
+    "note": "Look at 4a & 5b.\n--\n<b>Soon</b>",
+    "deadline": "11:59pm on Friday 1 May 2026",
+    "link": "https://portal.example/assessments/ambleford/1/",
+    "roles": "lead officer",
+}
 
 
 @pytest.fixture
-def queued(db):
-    def queue(to="sam@example.org", **fields):
-        return Email.objects.create(**{
-            "from_email": "kil@example.org",
-            "to": [to],
-            "subject": "Your code",
-            "message": "ABCD-EFGH",
-            "html_message": "<p>ABCD-EFGH</p>",
-            "status": STATUS.queued,
-            "priority": 1,
-            "message_id": f"<{to}>",
-            **fields,
-        })  # fmt: skip
-
-    return queue
+def sent():
+    return messages.queue(PATH, to="lead@example.org", context=SAID)
 
 
-def broken(row):
-    """Make a row that nothing can render."""
-    template = EmailTemplate.objects.create(name="broken", subject="{% no such tag %}")
-    Email.objects.filter(pk=row.pk).update(template=template, context={"a": 1})
+def parts(row):
+    message = row.prepare_email_message()
+    ((page, kind),) = message.alternatives
+    assert kind == "text/html"
+    return message.body, page
 
 
-def test_a_message_is_delivered_with_its_own_id(queued):
-    queued()
-    assert messages.deliver_due() == {"delivered": 1, "later": 0, "given_up": 0}
-    assert [m.extra_headers["Message-ID"] for m in mail.outbox] == ["<sam@example.org>"]
-    assert mail.outbox[0].body == "ABCD-EFGH"
+def test_the_row_holds_values_and_no_text(sent):
+    row = Email.objects.get(pk=sent.pk)
+    assert (row.subject, row.message, row.html_message) == ("", "", "")
+    assert row.context == SAID
+    assert row.message_id
 
 
-def test_a_delivered_message_keeps_no_text(queued):
-    row = queued()
-    messages.deliver_due()
-    row = Email.objects.get(pk=row.pk)
-    assert row.status == STATUS.sent
-    assert (row.message, row.html_message, row.context) == ("", "", None)
-    assert row.subject == "Your code"
+def test_text_and_page_say_the_same(sent):
+    text, page = parts(sent)
+    shown = html.fromstring(page.partition("</head>")[2]).text_content()
+    assert re.findall(r"\w+", shown) == re.findall(r"\w+", text)
+    assert "Hello Lead Lowther," in text
+    assert "You get it because you are lead officer for Ambleford Council" in strip_tags(page)
 
 
-def test_a_delivered_message_is_not_delivered_again(queued):
-    queued()
-    messages.deliver_due()
-    messages.deliver_due()
-    assert len(mail.outbox) == 1
+def test_the_link_can_be_pressed_and_nothing_that_was_written_becomes_markup(sent):
+    _, page = parts(sent)
+    document = html.fromstring(page)
+    assert document.xpath("//a/@href") == [SAID["link"]]
+    assert document.xpath("//b") == []
+    assert "4a & 5b" in document.text_content()
 
 
-def test_one_bad_row_holds_up_nobody(queued):
-    bad = queued("bad@example.org")
-    broken(bad)
-    queued("good@example.org")
-    assert messages.deliver_due() == {"delivered": 1, "later": 1, "given_up": 0}
-    assert [m.to for m in mail.outbox] == [["good@example.org"]]
-    assert Log.objects.get(email=bad).exception_type == "TemplateSyntaxError"
+def test_a_template_that_an_earlier_version_made_is_brought_up_to_date(sent):
+    EmailTemplate.objects.update(html_content="", content="of long ago")
+    text, page = parts(messages.queue(PATH, to="lead@example.org", context=SAID))
+    assert "Signer Sykes has read" in text
+    assert "Signer Sykes has read" in page
+    assert EmailTemplate.objects.count() == 1
 
 
-def test_it_is_tried_again_after_a_while_that_doubles(queued):
-    row = queued()
-    broken(row)
-    waits = []
-    with time_machine.travel(NOW, tick=False) as clock:
-        for _ in range(4):
-            messages.deliver_due()
-            assert messages.deliver_due()["later"] == 0
-            row.refresh_from_db()
-            waits.append(row.scheduled_time - timezone.now())
-            clock.shift(waits[-1])
-    assert waits == [timedelta(seconds=s) for s in (5, 10, 20, 40)]
-
-
-def test_it_is_given_up_in_the_end_and_keeps_no_text(queued, settings):
-    settings.POST_OFFICE = {**settings.POST_OFFICE, "MAX_RETRIES": 2}
-    row = queued()
-    broken(row)
-    with time_machine.travel(NOW, tick=False) as clock:
-        results = []
-        for _ in range(4):
-            results.append(messages.deliver_due())
-            clock.shift(3600)
-    assert [r["given_up"] for r in results] == [0, 0, 1, 0]
-    row.refresh_from_db()
-    assert (row.status, row.message) == (STATUS.failed, "")
-
-
-def test_two_processes_never_take_the_same_row(queued):
-    row = queued()
-    assert messages._claim(row.pk)
-    assert not messages._claim(row.pk)
-    assert messages.deliver_due()["delivered"] == 0
-
-
-def test_a_row_whose_process_died_is_delivered_within_a_minute(queued):
-    row = queued()
-    with time_machine.travel(NOW, tick=False) as clock:
-        messages._claim(row.pk)
-        clock.shift(60)
-        assert messages.deliver_due()["delivered"] == 1
-
-
-def test_what_is_for_later_waits(queued):
-    queued(scheduled_time=timezone.now() + timedelta(hours=1))
-    assert messages.deliver_due()["delivered"] == 0
-
-
-def test_the_command_says_what_it_did(queued, capsys):
-    queued()
-    call_command("deliver_mail")
-    assert capsys.readouterr().out == "1 delivered, 0 put back for later, 0 given up.\n"
-
-
-def test_the_loop_goes_on_after_the_database_was_away(queued, monkeypatch):
-    from django.db import OperationalError
-
-    queued()
-    stopped, rounds, deliver = threading.Event(), [], messages.deliver_due
-
-    def away_once():
-        rounds.append(1)
-        if len(rounds) == 1:
-            raise OperationalError("gone")
-        deliver()
-        stopped.set()
-
-    monkeypatch.setattr(messages, "deliver_due", away_once)
-    monkeypatch.setattr(messages, "close_old_connections", lambda: None)
-    messages.deliver_until(stopped, pause=0)
-    assert len(rounds) == 2
-    assert len(mail.outbox) == 1
+def test_links_are_on_our_own_origin(settings):
+    settings.SITE_ORIGIN = "https://portal.example"
+    assert messages.absolute("/councils/") == "https://portal.example/councils/"

@@ -5,7 +5,7 @@ import threading
 
 from django.core.management.base import BaseCommand
 
-from accounts import messages
+from accounts import delivery
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if not options["loop"]:
-            done = messages.deliver_due()
+            done = delivery.deliver_due()
             self.stdout.write(
                 "{delivered} delivered, {later} put back for later, {given_up} given up.".format(**done)
             )
@@ -25,4 +25,4 @@ class Command(BaseCommand):
         stopped = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stopped.set())
-        messages.deliver_until(stopped, options["pause"])
+        delivery.deliver_until(stopped, options["pause"])
