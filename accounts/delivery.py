@@ -2,10 +2,12 @@
 
 A row is claimed by moving its due time on, which only one process can do. A process
 that dies in between leaves the row to fall due again, with the same Message-ID.
-Once a message is delivered, or given up, its text goes: sign-in codes are not kept.
+Once a message is delivered, or given up, its text goes: sign-in codes are not kept. A
+mail server that says that there is no such address is believed at once.
 """
 
 import logging
+import smtplib
 from collections import Counter
 from datetime import timedelta
 
@@ -13,7 +15,7 @@ from django.conf import settings
 from django.db import Error, close_old_connections
 from django.db.models import Q
 from django.utils import timezone
-from post_office.models import STATUS, Email, Log
+from post_office.models import STATUS, Email, Log, RecipientDeliveryStatus
 
 logger = logging.getLogger(__name__)
 
@@ -56,13 +58,27 @@ def _claim(pk):
 
 def _deliver(pk):
     """Send one message; whatever is wrong with it stays its own trouble."""
+    row = Email.objects.get(pk=pk)
     try:
-        Email.objects.get(pk=pk).dispatch(commit=False)
+        row.dispatch(commit=False)
     except Exception as problem:
         logger.warning("Mail %s was not delivered: %s", pk, type(problem).__name__)
         return _put_back(pk, problem)
-    Email.objects.filter(pk=pk).update(status=STATUS.sent, last_updated=timezone.now(), **TEXT_GONE)
+    _close(pk, STATUS.sent, subject=row.email_message().subject)
     return "delivered"
+
+
+def _close(pk, status, **fields):
+    """Write how it ended, and let the text go."""
+    ended = {"status": status, "last_updated": timezone.now(), **TEXT_GONE, **fields}
+    Email.objects.filter(pk=pk).update(**ended)
+
+
+def _is_refused_for_good(problem):
+    """Whether the mail server knows no such address; anything else may pass."""
+    if not isinstance(problem, smtplib.SMTPRecipientsRefused):
+        return False
+    return all(500 <= code < 600 for code, _ in problem.recipients.values())
 
 
 def _put_back(pk, problem):
@@ -72,8 +88,12 @@ def _put_back(pk, problem):
     Log.objects.create(
         email_id=pk, status=STATUS.failed, message=str(problem)[:500], exception_type=type(problem).__name__
     )
+    if _is_refused_for_good(problem):
+        refused = RecipientDeliveryStatus.HARD_BOUNCED
+        _close(pk, STATUS.failed, number_of_retries=tries, recipient_delivery_status=refused)
+        return "given_up"
     if tries > settings.POST_OFFICE["MAX_RETRIES"]:
-        row.update(status=STATUS.failed, number_of_retries=tries, last_updated=timezone.now(), **TEXT_GONE)
+        _close(pk, STATUS.failed, number_of_retries=tries)
         return "given_up"
     wait = min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
     row.update(

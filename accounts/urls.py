@@ -11,6 +11,7 @@ urlpatterns = [
     path("login/", views.sign_in, name="account_request_login_code"),
     path("login/code/", views.confirm_code, name="account_confirm_login_code"),
     path("login/password/", allauth_views.login, name="account_login_password"),
+    path("trial-mail/", views.trial_mail, name="trial_mail"),
     path("logout/", allauth_views.logout, name="account_logout"),
     path("signup/", allauth_views.signup, name="account_signup"),
     path("inactive/", allauth_views.account_inactive, name="account_inactive"),

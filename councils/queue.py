@@ -1,15 +1,18 @@
-"""What waits for a curator: gaps in records, councils about to end, pauses, and an old map."""
+"""What waits for a curator: gaps in records, councils about to end, pauses, an old map, lost mail."""
 
 import datetime
+from collections import defaultdict
 
 from django.db.models import Count
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.models import Message
 from councils.gaps import gaps_of, only_with_gaps
 from councils.laying import drift
-from councils.models import Council, Membership, Pause, Tile
+from councils.models import Council, CouncilRole, Membership, Pause, Tile
 from records.queue import Waiting
 
 # A pause is spoken of so long before it begins.
@@ -21,7 +24,30 @@ def waiting(user):
     rows = _pauses() if user.has_perm("councils.view_pause") else []
     if user.has_perm("councils.change_membership"):
         rows += [*_ending(), *_map(), *_gaps()]
+    if user.has_perm("accounts.view_message"):
+        rows += _not_arrived()
     return rows
+
+
+def _not_arrived():
+    """Return each person with a role whom mail does not reach: the role has to go to somebody else."""
+    lost = {message.to[0].lower(): message for message in Message.objects.not_arrived().order_by("pk")}
+    roles = CouncilRole.objects.open().annotate(address=Lower("user__email")).filter(address__in=lost)
+    held = defaultdict(list)
+    for role in roles.select_related("user", "council").order_by("council__name", "kind"):
+        held[role.user].append(role)
+    return [_unreached(person, rows, lost[person.email.lower()]) for person, rows in held.items()]
+
+
+def _unreached(person, roles, message):
+    whom = ", ".join(f"{role.get_kind_display().lower()} for {role.council.name}" for role in roles)
+    return Waiting(
+        kind="Mail that does not arrive",
+        what=f"{person.name}, {whom}",
+        why="Ask the council for the right address, or who has taken over, and give them the role.",
+        since=timezone.localdate(message.last_updated),
+        path=reverse("admin:accounts_user_change", args=[person.pk]),
+    )
 
 
 def _pauses():

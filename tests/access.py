@@ -74,6 +74,8 @@ AWAITING, SUBMITTED = State.AWAITING_SIGN_OFF, State.SUBMITTED
 ROWS = {
     # --- Public pages ---------------------------------------------------------------
     "healthz": public(),
+    # There in development only, where the tests never are.
+    "trial_mail": Row(get={404: EVERYBODY}, post={405: EVERYBODY}, public=True),
     "network:home": public(),
     "network:councils": public(),
     "network:councils_csv": public(),

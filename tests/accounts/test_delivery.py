@@ -1,5 +1,6 @@
 """Mail leaves row by row: delivered once, tried again, and its text not kept."""
 
+import smtplib
 import threading
 from datetime import timedelta
 
@@ -8,7 +9,7 @@ import time_machine
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
-from post_office.models import STATUS, Email, EmailTemplate, Log
+from post_office.models import STATUS, Email, EmailTemplate, Log, RecipientDeliveryStatus
 
 from accounts import delivery
 
@@ -151,3 +152,28 @@ def test_the_loop_goes_on_after_the_database_was_away(queued, monkeypatch):
     delivery.deliver_until(stopped, pause=0)
     assert len(rounds) == 2
     assert len(mail.outbox) == 1
+
+
+def refusing(monkeypatch, code):
+    def refuse(self, messages):
+        raise smtplib.SMTPRecipientsRefused({"sam@example.org": (code, b"no such person")})
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
+
+
+@pytest.mark.feature("ST19")
+def test_an_address_that_does_not_exist_is_not_tried_again(queued, monkeypatch):
+    row = queued()
+    refusing(monkeypatch, 550)
+    assert delivery.deliver_due()["given_up"] == 1
+    row.refresh_from_db()
+    assert (row.status, row.message) == (STATUS.failed, "")
+    assert row.recipient_delivery_status == RecipientDeliveryStatus.HARD_BOUNCED
+
+
+def test_a_mailbox_that_is_full_is_tried_again(queued, monkeypatch):
+    row = queued()
+    refusing(monkeypatch, 452)
+    assert delivery.deliver_due()["later"] == 1
+    row.refresh_from_db()
+    assert row.recipient_delivery_status is None

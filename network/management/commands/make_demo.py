@@ -28,7 +28,7 @@ class Command(BaseCommand):
         for email, who in self.people():
             self.stdout.write(f"  {email:<42} {who}")
         self.stdout.write(f"\nThe password of all of them is  {demo.password()}")
-        self.stdout.write("A code by email works too: emails are written to the folder var/mail.")
+        self.stdout.write("A code by email works too: emails are shown at /account/trial-mail/.")
 
     def people(self):
         yield REVIEWER, "reviews for Locality, in the admin"
