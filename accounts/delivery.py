@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import Error, close_old_connections
 from django.db.models import Q
 from django.utils import timezone
+from post_office.connections import connections
 from post_office.models import STATUS, Email, Log, RecipientDeliveryStatus
 
 logger = logging.getLogger(__name__)
@@ -62,6 +63,8 @@ def _deliver(pk):
     try:
         row.dispatch(commit=False)
     except Exception as problem:
+        # The package leaves the connection open then, for whatever comes next.
+        connections.close()
         logger.warning("Mail %s was not delivered: %s", pk, type(problem).__name__)
         return _put_back(pk, problem)
     _close(pk, STATUS.sent, subject=row.email_message().subject)
