@@ -22,6 +22,7 @@ LISTS = (
     "councils/councilrole",
     "councils/pause",
     "accounts/user",
+    "accounts/message",
     "records/source",
     "records/publicname",
     "principles/principle",

@@ -2,17 +2,13 @@
 
 from allauth.account import views as allauth_views
 from allauth.account.internal.stagekit import clear_login
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_safe
-
-from accounts import mailbox
+from django.views.decorators.http import require_http_methods
 
 CODE_IS_OVER = "That code is used or out of date. A code works once, for 15 minutes. Ask for a new one."
 
@@ -51,13 +47,3 @@ def admin_sign_in(request):
         )
     query = request.GET.urlencode()
     return redirect(f"{reverse('account_login')}?{query}" if query else reverse("account_login"))
-
-
-@login_not_required
-@require_safe
-def trial_mail(request):
-    """Show the mail that lies in the folder. Only in development: elsewhere there is no such page."""
-    into_folder = settings.POST_OFFICE["BACKENDS"]["default"].endswith("filebased.EmailBackend")
-    if not (settings.DEBUG and into_folder):
-        raise Http404
-    return render(request, "accounts/mailbox.html", {"letters": mailbox.newest(settings.EMAIL_FILE_PATH)})

@@ -1,4 +1,4 @@
-"""What curators do to the register. Each verb is one transaction with its history inside."""
+"""What curators do to memberships."""
 
 import datetime
 from dataclasses import dataclass
