@@ -1,5 +1,6 @@
 """People who sign in, and the messages that went to them. A person is never deleted, only anonymised."""
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -159,3 +160,22 @@ class Message(Email):
             case STATUS.requeued:
                 return "Tried, and will be tried again"
         return "Waiting to be sent"
+
+
+class Notice(models.Model):
+    """A line that waits for somebody's next digest; it goes when the digest is queued."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices")
+    about = models.CharField(max_length=200)
+    """The heading the line stands under, such as a council's name."""
+    text = models.CharField(max_length=400)
+    """A sentence in plain words."""
+    path = models.CharField(max_length=300)
+    """Where it can be read on the portal; it asks for sign-in."""
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["person", "about", "made_at", "pk"]
+
+    def __str__(self):
+        return f"{self.about}: {self.text}"

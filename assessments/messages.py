@@ -6,26 +6,37 @@ None names another council's level.
 from django.utils.formats import date_format
 
 from accounts.messages import absolute, queue
+from accounts.notices import tell
 from councils.models import CouncilRole
 
 LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
 
-# Who hears of each move; "start" concerns only the people who are there.
+# Of each move: who may have something to do and hears at once, and who reads of it in a digest.
+# "start" concerns only the people who are there.
 AUDIENCES = {
-    "opened": (LEAD, SIGNER),
-    "send": (SIGNER, LEAD),
-    "recall": (SIGNER, LEAD),
-    "decline": (LEAD, SIGNER),
-    "sign": (LEAD, CONTRIBUTOR, SIGNER),
-    "return": (LEAD, SIGNER),
-    "accept": (LEAD, SIGNER),
+    "opened": ((LEAD, SIGNER), ()),
+    "send": ((SIGNER,), (LEAD, CONTRIBUTOR)),
+    "recall": ((SIGNER,), (LEAD, CONTRIBUTOR)),
+    "decline": ((LEAD,), (SIGNER, CONTRIBUTOR)),
+    "sign": ((LEAD, SIGNER), (CONTRIBUTOR,)),
+    "return": ((LEAD, SIGNER), (CONTRIBUTOR,)),
+    "accept": ((LEAD, SIGNER), (CONTRIBUTOR,)),
+}
+IN_A_DIGEST = {
+    "send": "{by} sent {cycle} for sign-off.",
+    "recall": "{by} took {cycle} back before it was signed.",
+    "decline": "{by} did not sign {cycle} and said why.",
+    "sign": "{by} signed {cycle} and sent it to Locality.",
+    "return": "Locality returned {cycle} and said why.",
+    "accept": "Locality accepted {cycle} as complete.",
 }
 
 
 def queue_for_move(assessment, move, event):
-    """Queue one message for each person who should hear of the move."""
+    """Queue one message for each person who may have to act on the move; the others hear in their digest."""
     if move.name in AUDIENCES:
         _queue(assessment, move.name, by=event.by.name, note=event.note)
+        _tell(assessment, move.name, event.by)
 
 
 def queue_opening(assessment):
@@ -34,11 +45,24 @@ def queue_opening(assessment):
 
 
 def _queue(assessment, name, **extra):
-    people = _people(assessment.council, AUDIENCES[name])
+    people = _people(assessment.council, AUDIENCES[name][0])
     for user, kinds in people.items():
         others = [_describe(other, held) for other, held in people.items() if other != user]
         context = {**_context(assessment, user, kinds, others), **extra}
         queue(f"assessments/mail/{name}", to=user.email, context=context)
+
+
+def _tell(assessment, name, by):
+    """Keep a line for everybody who only needs to know; whoever made the move knows."""
+    at_once, later = AUDIENCES[name]
+    council = assessment.council
+    heard = {*_people(council, at_once), by}
+    tell(
+        [person for person in _people(council, later) if person not in heard],
+        about=council.official_name,
+        text=IN_A_DIGEST[name].format(by=by.name, cycle=assessment.cycle.title),
+        path=assessment.get_absolute_url(),
+    )
 
 
 def _people(council, kinds):
@@ -65,5 +89,4 @@ def _context(assessment, user, kinds, others):
         "link": absolute(assessment.get_absolute_url()),
         "others": others,
         "roles": " and ".join(CouncilRole.Kind(kind).label.lower() for kind in kinds),
-        "is_signer": SIGNER in kinds,
     }

@@ -5,8 +5,9 @@ from django.conf import settings
 from django.utils import timezone
 from post_office.models import Email, EmailTemplate
 
+from accounts.models import Notice
 from assessments.actions import perform
-from assessments.messages import AUDIENCES
+from assessments.messages import AUDIENCES, IN_A_DIGEST
 from assessments.workflow import MOVES, State
 from councils.models import CouncilRole
 from principles.models import Level
@@ -23,12 +24,20 @@ MOVE = {
     "accept": (State.SUBMITTED, "reviewer"),
 }
 TOLD = {
-    "send": {"lead", "signer"},
-    "recall": {"lead", "signer"},
-    "decline": {"lead", "signer"},
-    "sign": {"lead", "contributor", "signer"},
+    "send": {"signer"},
+    "recall": {"signer"},
+    "decline": {"lead"},
+    "sign": {"lead", "signer"},
     "return": {"lead", "signer"},
     "accept": {"lead", "signer"},
+}
+TOLD_LATER = {
+    "send": {"contributor"},
+    "recall": {"contributor"},
+    "decline": {"contributor"},
+    "sign": {"contributor"},
+    "return": {"contributor"},
+    "accept": {"contributor"},
 }
 
 
@@ -41,6 +50,7 @@ def mail_of(at_state, people):
         state, who = MOVE[move]
         assessment = at_state(state)
         Email.objects.all().delete()
+        Notice.objects.all().delete()
         perform(assessment, move, by=people[who], note=note, agreed=True, gaps_acknowledged=True)
         return assessment, {names[email.to[0]]: email for email in Email.objects.all()}
 
@@ -55,6 +65,34 @@ def texts(email):
 
 def test_every_move_but_the_start_is_told():
     assert set(AUDIENCES) - {"opened"} == set(MOVES) - {"start"} == set(TOLD)
+    assert set(IN_A_DIGEST) == set(TOLD)
+
+
+@pytest.mark.parametrize("move", TOLD)
+def test_who_only_needs_to_know_reads_of_it_in_a_digest(move, mail_of, people):
+    assessment, _ = mail_of(move)
+    told = {
+        name
+        for name in people
+        if Notice.objects.filter(person__email=getattr(people[name], "email", "")).exists()
+    }
+    assert told == TOLD_LATER[move]
+    for notice in Notice.objects.all():
+        assert notice.about == "Ambleford Metropolitan Borough Council"
+        assert assessment.cycle.title in notice.text
+        assert "4a & 5b" not in notice.text
+        assert notice.path == assessment.get_absolute_url()
+
+
+def test_a_colleague_of_the_one_who_moves_hears_of_it(at_state, council_a, lead):
+    other = factories.CouncilRoleFactory(council=council_a, kind=CouncilRole.Kind.LEAD).user
+    assessment = at_state(State.IN_PROGRESS)
+    Notice.objects.all().delete()
+    perform(assessment, "send", by=lead, gaps_acknowledged=True)
+    assert [notice.text for notice in other.notices.all()] == [
+        f"{lead.name} sent {assessment.cycle.title} for sign-off."
+    ]
+    assert not lead.notices.exists()
 
 
 @pytest.mark.feature("OF31")
@@ -137,5 +175,5 @@ def test_the_row_holds_the_context_and_is_rendered_when_it_is_delivered(mail_of,
     for email in mail.values():
         email.dispatch()
     delivered = "".join(file.read_text() for file in tmp_path.iterdir())
-    assert delivered.count("Subject: Not signed, with a reason") == 2
+    assert delivered.count("Subject: Not signed, with a reason") == 1
     assert set(Email.objects.values_list("status", flat=True)) == {0}
