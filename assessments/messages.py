@@ -17,7 +17,7 @@ AUDIENCES = {
     "opened": ((LEAD, SIGNER), ()),
     "send": ((SIGNER,), (LEAD, CONTRIBUTOR)),
     "recall": ((SIGNER,), (LEAD, CONTRIBUTOR)),
-    "decline": ((LEAD,), (SIGNER, CONTRIBUTOR)),
+    "decline": ((LEAD, SIGNER), (CONTRIBUTOR,)),
     "sign": ((LEAD, SIGNER), (CONTRIBUTOR,)),
     "return": ((LEAD, SIGNER), (CONTRIBUTOR,)),
     "accept": ((LEAD, SIGNER), (CONTRIBUTOR,)),

@@ -26,7 +26,7 @@ MOVE = {
 TOLD = {
     "send": {"signer"},
     "recall": {"signer"},
-    "decline": {"lead"},
+    "decline": {"lead", "signer"},
     "sign": {"lead", "signer"},
     "return": {"lead", "signer"},
     "accept": {"lead", "signer"},
@@ -175,5 +175,5 @@ def test_the_row_holds_the_context_and_is_rendered_when_it_is_delivered(mail_of,
     for email in mail.values():
         email.dispatch()
     delivered = "".join(file.read_text() for file in tmp_path.iterdir())
-    assert delivered.count("Subject: Not signed, with a reason") == 1
+    assert delivered.count("Subject: Not signed, with a reason") == 2
     assert set(Email.objects.values_list("status", flat=True)) == {0}
