@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 
 from accounts.messages import absolute, queue
 from accounts.notices import tell
+from assessments.workflow import State
 from councils.models import CouncilRole
 
 LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
@@ -44,8 +45,21 @@ def queue_opening(assessment):
     _queue(assessment, "opened")
 
 
+def queue_reminder(assessment, *, roles, unanswered):
+    """Remind the people in these roles that it is their turn; ``unanswered`` counts statements."""
+    people = {}
+    for role in roles:
+        people.setdefault(role.user, []).append(role.kind)
+    signing = assessment.state == State.AWAITING_SIGN_OFF
+    _send(assessment, "reminder", people, unanswered=unanswered, waits_for_signature=signing)
+
+
 def _queue(assessment, name, **extra):
-    people = _people(assessment.council, AUDIENCES[name][0])
+    _send(assessment, name, _people(assessment.council, AUDIENCES[name][0]), **extra)
+
+
+def _send(assessment, name, people, **extra):
+    """Queue one message for each of ``{person: [kinds of role]}``."""
     for user, kinds in people.items():
         others = [_describe(other, held) for other, held in people.items() if other != user]
         context = {**_context(assessment, user, kinds, others), **extra}

@@ -3,16 +3,23 @@
 The page that draws a button and the action behind it ask the same question.
 """
 
+from django.contrib.auth.backends import ModelBackend
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.permissions import YES, no
 from assessments.models import Answer, Assessment, Kind
-from assessments.workflow import MOVES, Party, State, moves_from
+from assessments.workflow import MOVES, OPEN_STATES, Party, State, moves_from
 from councils.models import CouncilRole, pause_for
 from principles.models import Level, Statement
 
 LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
 COUNCIL_MOVES = [name for name, move in MOVES.items() if Party.REVIEWER not in move.parties]
+
+WAITS_FOR_THE_COUNCIL = (*OPEN_STATES, State.AWAITING_SIGN_OFF)
+REVIEW = "assessments.review_assessment"
+# What the timeline calls a reminder. It is no move: nothing changes.
+REMINDED = "reminded"
 
 NOT_YOURS = "Only people with a role on this council can see its self-assessment."
 CLOSED = "This self-assessment is closed. Everything you saved is kept."
@@ -32,7 +39,40 @@ def roles_on(user, council):
 
 def is_reviewer(user):
     """Whether this person reviews for Locality. Being staff alone is not enough."""
-    return user.is_active and user.has_perm("assessments.review_assessment")
+    return user.is_active and user.has_perm(REVIEW)
+
+
+def reviewers():
+    """Return the people who review for Locality, by name."""
+    return ModelBackend().with_perm(REVIEW).filter(is_staff=True).order_by("name", "pk")
+
+
+def may_review(user):
+    """May this person do what reviewers do at their desk?"""
+    return YES if is_reviewer(user) else no("Only a Locality reviewer can do this.")
+
+
+def can_remind(user, assessment):
+    """May this person remind the council of this now? Once a day, and only if it is the council's turn."""
+    if not (verdict := may_review(user)):
+        return verdict
+    if assessment.state not in WAITS_FOR_THE_COUNCIL:
+        return no("It does not wait for the council.")
+    if not assessment.cycle.is_open:
+        return no("Its cycle is not open.")
+    today = timezone.localdate()
+    if assessment.events.filter(move=REMINDED, at__date=today).exists():
+        return no("The council was reminded today.")
+    if not whose_turn(assessment).exists():
+        return no("Nobody has the role whose turn it is.")
+    return YES
+
+
+def whose_turn(assessment):
+    """Return the open roles on the council that are to make the next move: leads, or who can sign."""
+    if assessment.state == State.AWAITING_SIGN_OFF:
+        return signers_for(assessment.council, assessment.sent_by)
+    return CouncilRole.objects.open().filter(council=assessment.council, kind=LEAD).select_related("user")
 
 
 def can_view(user, assessment):
@@ -132,8 +172,8 @@ def can_publish(assessment):
 
 
 def _reviewer_may(user, assessment):
-    if not is_reviewer(user):
-        return no("Only a Locality reviewer can do this.")
+    if not (verdict := may_review(user)):
+        return verdict
     if roles_on(user, assessment.council):
         return no("You act for this council, so somebody else at Locality has to do this.")
     if assessment.events.filter(by=user, move__in=COUNCIL_MOVES).exists():

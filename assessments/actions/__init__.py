@@ -2,6 +2,7 @@
 
 from assessments.actions.answers import SaveOutcome, save_answer
 from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
+from assessments.actions.desk import assign, remind
 from assessments.actions.evidence import add_evidence, attach_evidence, detach_evidence
 from assessments.actions.moves import perform
 from assessments.actions.sharing import share
@@ -10,11 +11,13 @@ __all__ = [
     "SaveOutcome",
     "add_evidence",
     "add_new_members",
+    "assign",
     "attach_evidence",
     "close_cycle",
     "detach_evidence",
     "open_cycle",
     "perform",
+    "remind",
     "save_answer",
     "share",
 ]

@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from assessments.actions import perform
+from assessments.admin.desk import assign_chosen, read_by, remind_chosen
 from assessments.models import Assessment, Audience
 from assessments.permissions import can_move, can_review, is_reviewer
 from assessments.results import reading, signed_result
@@ -53,14 +54,35 @@ class WaitingFirst(OpensOnWork):
         return queryset.filter(state=self.value()) if self.value() in State.values else queryset
 
 
+class Reader(admin.SimpleListFilter):
+    """What I read, what nobody reads yet, and what colleagues read."""
+
+    title = "who reads it"
+    parameter_name = "reader"
+
+    def lookups(self, request, model_admin):
+        return [("me", "I read it"), ("nobody", "Nobody yet"), ("others", "A colleague")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "me":
+                return queryset.filter(reader=request.user)
+            case "nobody":
+                return queryset.filter(reader=None)
+            case "others":
+                return queryset.exclude(reader=None).exclude(reader=request.user)
+        return queryset
+
+
 @admin.register(Assessment)
 class AssessmentAdmin(CuratedAdmin):
     """What councils have signed. Their unsigned answers are not shown to staff."""
 
-    list_display = ["council_name", "cycle", "stands", "reference"]
+    list_display = ["council_name", "cycle", "stands", "reader_name", "reference"]
     list_display_links = ["council_name"]
-    list_filter = [WaitingFirst, "cycle", "council__region"]
-    list_select_related = ["council", "cycle"]
+    list_filter = [WaitingFirst, Reader, "cycle", "council__region"]
+    list_select_related = ["council", "cycle", "reader"]
+    actions = [assign_chosen, remind_chosen]
     search_fields = ["council__name", "council__official_name", "reference"]
     search_help_text = "Search by council or reference."
     ordering = ["state_since", "pk"]
@@ -70,6 +92,7 @@ class AssessmentAdmin(CuratedAdmin):
         ("Cycle", "cycle__title"),
         ("Where it stands", "get_state_display"),
         ("Since", "state_since"),
+        ("Read by", "reader_name"),
         ("Reference", "reference"),
     ]
 
@@ -94,6 +117,10 @@ class AssessmentAdmin(CuratedAdmin):
         """Where it stands and since when, in one cell that fits a narrow screen."""
         since = timezone.localdate(assessment.state_since)
         return f"{assessment.get_state_display()} since {date_format(since)}"
+
+    @admin.display(description="read by", ordering="reader__name")
+    def reader_name(self, assessment):
+        return read_by(assessment)
 
     def get_urls(self):
         moves = [

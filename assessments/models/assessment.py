@@ -70,6 +70,15 @@ class Assessment(models.Model):
         related_name="published_for",
         help_text="The signed version that was accepted.",
     )
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="read by",
+        help_text="The reviewer who reads it.",
+    )
     completed_at = models.DateTimeField(null=True, blank=True, help_text="When Locality accepted it.")
 
     objects = AssessmentQuerySet.as_manager()

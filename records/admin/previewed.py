@@ -5,11 +5,11 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.template.response import TemplateResponse
 
 
-def previewed(*, label, explain, button, permission="change", form_class=forms.Form):
+def previewed(*, label, explain, button, permission="change", form_class=forms.Form, say=None):
     """Turn ``run(modeladmin, request, queryset, form)`` into an action with a preview page.
 
-    The first POST lists the records with ``explain``; only the page's own button, with a
-    valid ``form_class``, runs it. ``run`` may return a response.
+    The first POST lists the records with ``explain``, each with the words of ``say(request, row)``;
+    only the page's own button, with a valid ``form_class``, runs it. ``run`` may return a response.
     """
 
     def decorate(run):
@@ -25,7 +25,7 @@ def previewed(*, label, explain, button, permission="change", form_class=forms.F
                 "opts": modeladmin.opts,
                 "explain": explain,
                 "button": button,
-                "rows": rows,
+                "rows": [(row, say(request, row) if say else "") for row in rows],
                 "form": form,
                 "action": run.__name__,
                 "checkbox_name": ACTION_CHECKBOX_NAME,
