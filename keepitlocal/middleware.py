@@ -7,6 +7,7 @@ from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
 from django.urls import Resolver404, resolve
 
 from keepitlocal import pages
+from keepitlocal.errors import bad_request
 from keepitlocal.typed import typed_texts
 
 SIGNED_OUT = "You were signed out, so this was not saved. Sign in, open the page and put your words back."
@@ -44,6 +45,22 @@ class RefuseNulMiddleware:
         if any("\0" in value for value in request.COOKIES.values()):
             return HttpResponseBadRequest("A cookie of your browser cannot be read. Clear it and try again.")
         return self.get_response(request)
+
+
+class RefuseHugeNumbersMiddleware:
+    """Answer 400 to a number that no row can have, which SQLite refuses to look for.
+
+    Our own pages offer none; forms that let several rows be chosen would ask the database.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return bad_request(request, exception) if isinstance(exception, OverflowError) else None
 
 
 class KnownMethodsMiddleware:

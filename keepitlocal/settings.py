@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "keepitlocal.middleware.RefuseNulMiddleware",
     "keepitlocal.middleware.KnownMethodsMiddleware",
+    "keepitlocal.middleware.RefuseHugeNumbersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -6,6 +6,7 @@ from accounts.access import public_page
 from network.alike import alike
 from network.asked import PARAMS, Asked
 from network.compare import Comparison
+from network.words import citation
 
 
 @public_page(*PARAMS)
@@ -16,7 +17,8 @@ def compare(request):
         return redirect(asked.address)
     context = {"asked": asked}
     if len(asked.councils) > 1:
-        context["comparison"] = Comparison.of(asked.councils)
+        context["comparison"] = comparison = Comparison.of(asked.councils)
+        context["citation"] = citation(f"{comparison.title}, side by side", asked.address)
     elif asked.councils:
         context["alike"] = alike(asked.councils[0], request)
     return render(request, "network/compare.html", context)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from accounts.access import public_page
 from network.cases import newest
+from network.words import citation
 from practice.models import CaseStudy
 from principles.models import Principle, PrincipleNote, QuestionSet, Statement
 
@@ -35,6 +36,7 @@ def principle(request, slug):
             "question_set": question_set,
             "statements": statements.prefetch_related(Prefetch("descriptors")),
             "before": Principle.objects.filter(number=found.number - 1).first(),
+            "citation": citation(found.name, found.get_absolute_url()),
             "after": Principle.objects.filter(number=found.number + 1).first(),
         },
     )

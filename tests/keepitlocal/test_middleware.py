@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
 
+from accounts.models import User
 from councils.models import Council
 from tests.factories import CouncilFactory, MembershipFactory
 
@@ -250,3 +251,11 @@ def test_two_workers_never_disagree_for_longer_than_a_request(client, council_a)
     CouncilFactory.create_batch(3)
     MembershipFactory(council=council_a)
     assert council_a.name in client.get("/councils/").content.decode()
+
+
+def test_a_number_that_no_row_can_have_is_not_looked_for(sign_in, superuser):
+    """Where several rows can be chosen the database is asked for what was posted."""
+    form = {"name": "Ann", "email": "ann@example.org", "is_active": "on", "groups": ["9" * 30]}
+    answer = sign_in(superuser).post("/admin/accounts/user/add/", form)
+    assert answer.status_code in (200, 400)
+    assert not User.objects.filter(email="ann@example.org").exists()

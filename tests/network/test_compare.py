@@ -54,6 +54,16 @@ def test_promises_and_case_studies_stand_side_by_side_with_questions(pair, read)
     assert "There is an example from Aldham Council." in text
 
 
+@pytest.mark.feature("PU31")
+def test_a_comparison_can_be_cited_with_the_day_it_was_read(pair, read, settings, time_machine):
+    settings.SITE_ORIGIN = "https://keepitlocal.example"
+    time_machine.move_to("2027-05-04 12:00")
+    address = "https://keepitlocal.example/compare/?a=aldham&b=brackwell"
+    said = f"Keep it Local, “Aldham and Brackwell, side by side”, {address}, read on 4 May 2027."
+    assert said in compared(read, "aldham", "brackwell")
+    assert "Cite this page" not in compared(read, "aldham")
+
+
 @pytest.mark.feature("PU15")
 def test_they_keep_the_order_in_which_they_were_named(pair, read):
     assert "Brackwell and Aldham, side by side" in compared(read, "brackwell", "aldham")

@@ -9,6 +9,7 @@ import pytest
 from network.addresses import ABOUT, FIXED
 from network.exports import EXPORTS
 from practice.models import OutcomeFigure
+from principles.models import Principle
 from tests.factories import PrincipleFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,16 @@ def test_the_data_can_be_cited_with_the_day_it_was_read(read, settings, time_mac
     time_machine.move_to("2027-05-04 12:00")
     said = "Keep it Local, “Register of the network”, https://keepitlocal.example/about/data/, read on"
     assert f"{said} 4 May 2027." in read("/about/data/")
+
+
+@pytest.mark.feature("PU31")
+def test_a_principle_can_be_cited(register, read, settings, time_machine):
+    settings.SITE_ORIGIN = "https://keepitlocal.example"
+    time_machine.move_to("2027-05-04 12:00")
+    principle = Principle.objects.first()
+    address = f"https://keepitlocal.example{principle.get_absolute_url()}"
+    said = f"Keep it Local, “{principle.name}”, {address}, read on 4 May 2027."
+    assert said in read(principle.get_absolute_url())
 
 
 @pytest.mark.feature("PU32")
