@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from records.admin.asked import AskedPlainly, RowSelect, RowSelectMultiple, is_row_number
 from records.admin.history import PlainHistory
+from records.admin.meanwhile import SAVED_MEANWHILE, SavedMeanwhile, on_record
 from records.admin.previewed import previewed
 from records.admin.saved import SavesViews
 from records.exports import as_csv
@@ -63,7 +64,7 @@ class CuratedInline(ChoosesOnly, StackedInline):
     extra = 0
 
 
-class CuratedAdmin(AskedPlainly, SavesViews, ChoosesOnly, PlainHistory):
+class CuratedAdmin(AskedPlainly, SavesViews, ChoosesOnly, SavedMeanwhile, PlainHistory):
     """Nothing is deleted; a list can be downloaded as it is filtered; history says who and what.
 
     ``export_columns`` are pairs of a heading and the name of a field, attribute or method
@@ -106,8 +107,16 @@ class CuratedAdmin(AskedPlainly, SavesViews, ChoosesOnly, PlainHistory):
         """
 
         class WholeRowForm(super().get_form(request, obj, change=change, **kwargs)):
+            saved_meanwhile = False
+
+            def __init__(self, *args, **kwargs):
+                super().__init__(*args, **kwargs)
+                request.page_form = self
+
             def _post_clean(self):
                 super()._post_clean()
+                if self.saved_meanwhile:
+                    self.add_error(None, [SAVED_MEANWHILE, *on_record(self)])
                 try:
                     if not self.errors:
                         self.instance.validate_constraints()
