@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, ProtectedError, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from post_office.models import STATUS, Email, RecipientDeliveryStatus
 
+# Addresses of people who were anonymised end so; no mail can go to such an address (RFC 2606).
+NOWHERE = "@anonymised.invalid"
 KEPT = "People are not deleted, because what they wrote and decided stays on record. Anonymise them instead."
 
 
@@ -38,6 +40,14 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
 
 
+class Digest(models.TextChoices):
+    """How often somebody hears of what is only good to know."""
+
+    DAILY = "daily", "In one email each working day"
+    WEEKLY = "weekly", "In one email on Mondays"
+    NEVER = "never", "Not by email: I look for myself"
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """One person. The email address is the name they sign in with."""
 
@@ -59,6 +69,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(
         "added on", default=timezone.now, help_text="When the account was made."
     )
+    digest = models.CharField(
+        "what is only good to know",
+        max_length=8,
+        choices=Digest.choices,
+        default=Digest.DAILY,
+        db_default=Digest.DAILY,
+        help_text="What asks you to do something always comes at once.",
+    )
+    warned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When the person was told that the account ends unless they sign in."""
     anonymised_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
@@ -82,6 +102,30 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name or self.email
 
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """Remember what the person was called when the row was read."""
+        person = super().from_db(db, field_names, values)
+        person._was_called = {
+            name: person.__dict__[name] for name in ("name", "email") if name in person.__dict__
+        }
+        return person
+
+    def save(self, *args, **kwargs):
+        """Keep a name or address that changes: texts with it can then still be found when it matters."""
+        columns = kwargs.get("update_fields")
+        changed = {
+            name: words
+            for name, words in getattr(self, "_was_called", {}).items()
+            if getattr(self, name).lower() != words.lower() and (columns is None or name in columns)
+        }
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            EarlierName.objects.bulk_create(
+                EarlierName(person=self, words=words) for words in changed.values() if words
+            )
+        self._was_called = {"name": self.name, "email": self.email}
+
     def clean(self):
         super().clean()
         self.email = self.email.strip().lower()
@@ -95,6 +139,45 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return self.name.split(" ")[0]
+
+
+class EarlierName(models.Model):
+    """A name or an email address that somebody had before."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="earlier_names"
+    )
+    words = models.CharField(max_length=254)
+    until = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["person", "until", "pk"]
+
+    def __str__(self):
+        return f"{self.words}, until {timezone.localtime(self.until):%-d %B %Y}"
+
+
+class ErasureRequest(models.Model):
+    """Somebody asks to be forgotten. It stays as proof of what was asked and when it was answered."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="erasure_requests"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(answered_at__isnull=True),
+                name="one_open_erasure_request_per_person",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person} asks to be forgotten"
 
 
 class MessageQuerySet(models.QuerySet):
@@ -120,7 +203,7 @@ class MessageQuerySet(models.QuerySet):
         """The last word on addresses that cannot be reached: nothing has been sent there since."""
         later = Message.objects.sent().filter(to=OuterRef("to"), created__gt=OuterRef("created"))
         lost = Q(status=STATUS.failed) | Q(recipient_delivery_status__in=Message.CAME_BACK)
-        return self.filter(lost, ~Exists(later))
+        return self.filter(lost, ~Exists(later)).exclude(to__endswith=NOWHERE)
 
 
 class Message(Email):

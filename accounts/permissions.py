@@ -27,3 +27,19 @@ YES = Verdict(True)
 def no(reason):
     """Return a refusal that says why."""
     return Verdict(False, reason)
+
+
+def can_anonymise(by, person):
+    """Whether somebody may erase a person; ``by`` is None on the machine's own command line."""
+    if by is not None and not by.is_superuser:
+        return no("Only a superuser can erase somebody.")
+    if by == person:
+        return no("You cannot erase yourself. Ask another superuser.")
+    return YES
+
+
+def can_export(by, person, *, for_staff):
+    """Whether somebody may have a person's data: the person, a superuser, or the command line."""
+    if by is None or by.is_superuser or (by == person and not for_staff):
+        return YES
+    return no("Only a superuser can hand out somebody else's data.")

@@ -13,7 +13,7 @@ from assessments.models.answer import (
 from assessments.models.assessment import Assessment, Event
 from assessments.models.cycle import Cycle
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
-from assessments.models.signed import ImmutableError, Signature, Snapshot, SnapshotAnswer
+from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
 
 __all__ = [
     "MAX_EVIDENCE",
@@ -29,6 +29,7 @@ __all__ = [
     "ImmutableError",
     "Item",
     "Kind",
+    "Redaction",
     "SharingChoice",
     "Signature",
     "Snapshot",

@@ -170,3 +170,21 @@ class Signature(ImmutableRow):
 
     def __str__(self):
         return f"Signed by {self.role}, {timezone.localtime(self.signed_at):%-d %B %Y}"
+
+
+class Redaction(ImmutableRow):
+    """A person's words were taken out of a signed version: when, and its fingerprint before and after.
+
+    The signature keeps the fingerprint that was signed, so that the chain can be followed.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="redactions")
+    before = models.CharField(max_length=64)
+    after = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.snapshot}: personal details taken out on {timezone.localtime(self.made_at):%-d %B %Y}"

@@ -1,0 +1,33 @@
+"""Taking a person's words out of what was signed: the one change that a signed version takes.
+
+Answers stay word for word but for the person's name and address; the signature stays with its
+day. Each change leaves a ``Redaction`` with both fingerprints (decision record 0013).
+"""
+
+from assessments.models import Redaction, Signature, Snapshot
+
+ROLE = "sign-off officer"
+
+
+def redact_snapshot(rows, known, by):
+    """Take the job title of the person who signed out of what they signed."""
+    for snapshot in rows:
+        data = snapshot.data
+        data["signature"]["role"] = ROLE
+        redact_words(snapshot, {"content": Snapshot.canonical(data)})
+
+
+def redact_signature(rows, known, by):
+    """Let the signature say the part that the person had, instead of their job title."""
+    Signature._base_manager.filter(pk__in=rows.values("pk")).exclude(role=ROLE).update(role=ROLE)
+
+
+def redact_words(snapshot, values):
+    """Write a signed version anew and both fingerprints beside it; the same again changes nothing."""
+    content = values["content"]
+    if content == snapshot.content:
+        return
+    before, after = snapshot.sha256, Snapshot.hash_of(content)
+    # The plain manager: nobody else gets past the refusal to change what was signed.
+    Snapshot._base_manager.filter(pk=snapshot.pk).update(content=content, sha256=after)
+    Redaction.objects.create(snapshot=snapshot, before=before, after=after)

@@ -1,0 +1,28 @@
+"""What the tables of principles know of people: nothing, but staff could write a name into an explanation."""
+
+from principles.models import (
+    LevelDescriptor,
+    LevelMeaning,
+    Principle,
+    PrincipleNote,
+    QuestionSet,
+    Statement,
+    Term,
+)
+from records.holdings import Table
+
+QUESTIONS = "The network's published questions, which do not change once they are used."
+
+TABLES = [
+    Table(
+        Principle,
+        words="meaning why confirmed_by_role",
+        nobody={"slug name wording_version short_label": "The principles as Locality publishes them."},
+    ),
+    Table(PrincipleNote, words="text confirmed_by_role"),
+    Table(QuestionSet, nobody={"title introduction": QUESTIONS}),
+    Table(Statement, nobody={"key text hint could_point_to": QUESTIONS}),
+    Table(LevelDescriptor, nobody={"text": QUESTIONS}),
+    Table(LevelMeaning, nobody={"means true_if": QUESTIONS}),
+    Table(Term, nobody={"word meaning": QUESTIONS}),
+]
