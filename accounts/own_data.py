@@ -44,14 +44,15 @@ def collect(person, *, with_mentions=False):
 def _rows(table, keys, person):
     """Return a table's rows as dictionaries, in two queries at most however many they are."""
     columns = [column for column in table.model._meta.concrete_fields if _is_handed_out(table, column)]
-    ways = {**{str(column.verbose_name): column.name for column in columns}, **table.shows}
+    number = {} if "pk" in table.withheld.split() else {"number": "pk"}
+    ways = {**number, **{str(column.verbose_name): column.name for column in columns}, **table.shows}
     chosen = {column.name: dict(column.flatchoices) for column in columns if column.flatchoices}
     rows = table.model._base_manager.filter(pk__in=keys).order_by("pk").values(*set(ways.values()))
     return [{key: _plain(row[way], chosen.get(way)) for key, way in ways.items()} for row in rows]
 
 
 def _is_handed_out(table, column):
-    if column.name in table.withheld.split() or (column.is_relation and not table.only):
+    if column.primary_key or column.is_relation or column.name in table.withheld.split():
         return False
     return not table.only or column.name in table.only.split()
 

@@ -82,7 +82,7 @@ def log_lines_of(known):
 TABLES = [
     Table(
         User,
-        title="Your account",
+        title="Account",
         find=lambda known: Q(pk=known.person.pk),
         addresses="email",
         replaced={"name": FORMER, "job_title": ""},
@@ -93,30 +93,30 @@ TABLES = [
     ),
     Table(
         User.groups.through,
-        title="Groups that you work in",
+        title="Groups of staff",
         people="user",
         shows={"group": "group__name"},
         erased="Ended.",
     ),
     Table(
         User.user_permissions.through,
-        title="Powers of your own",
+        title="Powers given one by one",
         people="user",
         shows={"power": "permission__codename"},
         erased="Ended.",
     ),
     Table(
         EarlierName,
-        title="Names and addresses that you had before",
+        title="Earlier names and addresses",
         people="person",
         copies="words",
         erase=delete,
         erased=DELETED,
     ),
-    Table(ErasureRequest, title="When you asked to be forgotten", people="person"),
+    Table(ErasureRequest, title="Requests to be forgotten", people="person"),
     Table(
         EmailAddress,
-        title="Addresses that you sign in with",
+        title="Addresses to sign in with",
         people="user",
         addresses="email",
         erase=delete,
@@ -133,16 +133,16 @@ TABLES = [
     ),
     Table(
         Session,
-        title="Where you are signed in",
+        title="Sessions that are open",
         find=sessions_of,
         nobody={"session_key": "A random value.", "session_data": "Sealed; read by “find”."},
-        withheld="session_key session_data",
+        withheld="pk session_key session_data",
         erase=end_sessions,
         erased="Ended at once.",
     ),
     Table(
         Email,
-        title="Messages to you",
+        title="Messages",
         addresses="to cc bcc",
         copies="subject message html_message context headers",
         nobody={
@@ -157,7 +157,7 @@ TABLES = [
     ),
     Table(
         Log,
-        title="What mail servers said about messages to you",
+        title="What mail servers said about messages",
         find=lambda known: Q(email__in=own_rows(Email, known)),
         copies="message",
         nobody={"exception_type": "The name of an error."},
@@ -171,7 +171,7 @@ TABLES = [
     Table(Attachment, nobody={"file name mimetype headers": "No message of ours carries a file."}),
     Table(
         LogEntry,
-        title="The admin’s log: what you did there, and what was done about you",
+        title="The log of the staff admin",
         find=log_lines_of,
         people="user",
         copies="object_repr change_message",
@@ -187,7 +187,7 @@ if apps.is_installed("allauth.mfa"):
     TABLES.append(
         Table(
             apps.get_model("mfa.Authenticator"),
-            title="Your second factor",
+            title="Second factor",
             people="user",
             nobody={"data": "Secrets, sealed."},
             withheld="data",
@@ -200,7 +200,7 @@ if apps.is_installed("allauth.usersessions"):
     TABLES.append(
         Table(
             apps.get_model("usersessions.UserSession"),
-            title="Devices that you are signed in on",
+            title="Devices signed in",
             people="user",
             copies="ip user_agent data",
             nobody={"session_key": "A random value."},

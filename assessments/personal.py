@@ -18,20 +18,20 @@ from assessments.redaction import redact_signature, redact_snapshot, redact_word
 from records.holdings import Table
 
 COUNCIL = {"council": "assessment__council__name", "cycle": "assessment__cycle__title"}
-ANSWERED = "The answer stays with the council, as a former colleague’s."
+ANSWERED = "Stays with the council, as a former colleague’s."
 
 TABLES = [
     Table(Cycle, nobody={"title": "The name of a round, such as a year."}),
     Table(
         Assessment,
-        title="Self-assessments that you sent for sign-off",
+        title="Self-assessments sent for sign-off",
         people="sent_by",
         nobody={"reference": "A number."},
         shows={"council": "council__name", "cycle": "cycle__title"},
     ),
     Table(
         Event,
-        title="What you did in self-assessments, and why",
+        title="Steps taken in self-assessments, with reasons",
         people="by",
         words="note",
         nobody={"move text role": "Words of our own table of moves."},
@@ -40,7 +40,7 @@ TABLES = [
     ),
     Table(
         Answer,
-        title="Answers that you saved last",
+        title="Answers, as they stand",
         people="saved_by",
         words="basis done_by",
         shows={**COUNCIL, "statement": "statement__key"},
@@ -48,7 +48,7 @@ TABLES = [
     ),
     Table(
         AnswerVersion,
-        title="Every version of an answer that you saved",
+        title="Answers, each time they were saved",
         people="saved_by",
         words="basis done_by",
         shows={"council": "answer__assessment__council__name", "statement": "answer__statement__key"},
@@ -56,7 +56,7 @@ TABLES = [
     ),
     Table(
         Evidence,
-        title="Evidence that you added",
+        title="Evidence added",
         people="added_by",
         words="title held_by link",
         shows={"council": "council__name"},
@@ -64,39 +64,39 @@ TABLES = [
     ),
     Table(
         AnswerEvidence,
-        title="Answers that you gave evidence to",
+        title="Evidence put to answers",
         people="added_by",
         shows={"statement": "answer__statement__key", "evidence": "evidence__title"},
     ),
     Table(
         SharingChoice,
-        title="What you chose to share",
+        title="Choices of what to share",
         people="chosen_by",
         nobody={"scope": "The number of a principle or statement."},
         shows=COUNCIL,
     ),
     Table(
         Snapshot,
-        title="Signed versions under your signature",
+        title="Signed versions",
         people="signature__person",
         words="content",
         nobody={"sha256": "A fingerprint."},
         shows=COUNCIL,
         erase=redact_snapshot,
         rewrite=redact_words,
-        erased="Stays, signed by a former colleague. Your job title goes, and the change is written down "
+        erased="Stays, signed by a former colleague. The job title goes, and the change is written down "
         "beside the fingerprint.",
     ),
     Table(SnapshotAnswer, nobody={"statement_key": "The number of a statement."}),
     Table(
         Signature,
-        title="Your signatures",
+        title="Signatures",
         people="person",
         words="role",
         nobody={"statements": "Words of ours that are agreed to.", "snapshot_hash": "A fingerprint."},
         shows={"council": "snapshot__assessment__council__name"},
         erase=redact_signature,
-        erased="Stays, as the sign-off officer’s. Your job title goes.",
+        erased="Stays, as the sign-off officer’s. The job title goes.",
     ),
     Table(Redaction, nobody={"before after": "Fingerprints of texts."}),
 ]

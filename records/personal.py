@@ -29,11 +29,11 @@ TABLES = [
     ),
     Table(
         SavedView,
-        title="Views of lists that you saved",
+        title="Saved views of lists",
         people="owner",
         words="name query",
         nobody={"label": "The name of a list."},
         erase=remove_own_views,
-        erased="Your own are deleted. Those that you shared stay.",
+        erased="Deleted. Those that are shared with colleagues stay.",
     ),
 ]

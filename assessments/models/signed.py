@@ -84,7 +84,8 @@ class SnapshotQuerySet(ImmutableQuerySet):
 class Snapshot(ImmutableRow):
     """The whole self-assessment as it was signed, as canonical JSON with its SHA-256.
 
-    It holds roles and the numbers of people, no names.
+    It holds roles and the numbers of people; what people wrote in it may name somebody,
+    and only ``redaction`` takes that out.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="snapshots")

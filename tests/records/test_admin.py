@@ -66,6 +66,7 @@ def test_a_name_taken_down_disappears_from_every_page_and_version(pages, client,
     assert PublicName.objects.get().removed_on == timezone.localdate()
 
 
+@pytest.mark.feature("ST29")
 def test_a_name_taken_down_cannot_be_typed_back(pages, champion, curator):
     take_down(names=[champion.person], by=curator)
 
