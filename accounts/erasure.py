@@ -79,14 +79,18 @@ class Plan:
         ]
         return [*short, *CANNOT]
 
-    def carry_out(self, *, by, leave=()):
-        """Do it, but for the mentions whose keys are in ``leave``. The caller holds the transaction."""
-        found, own = self._found, self.own
+    def carry_out(self, *, by, leave=(), others=True):
+        """Do it, but for the mentions whose keys are in ``leave``. The caller holds the transaction.
+
+        Without ``others`` the words of others stay as they are, and only own rows change.
+        """
+        own, found = self.own, self._found if others else []
         for table, keys in own.items():
             rows = table.model._base_manager.filter(pk__in=keys)
             if table.erase:
                 table.erase(rows, self.known, by)
             _empty(table, rows, self.known)
+            found += [] if others else [(table, row) for row in rows_naming(table, self.known, rows)]
         for table, row in found:
             if key_of(row) not in leave:
                 _rewrite_again(table, row, self.known)
@@ -98,14 +102,13 @@ def key_of(row):
     return f"{row._meta.label_lower}:{row.pk}"
 
 
-def rows_naming(table, known):
-    """Return the rows of a table in whose words the person stands, read one by one."""
+def rows_naming(table, known, rows=None):
+    """Return the rows of a table, or those of ``rows``, in whose words the person stands."""
     columns = table.searched
     if not columns or not known.telling:
         return []
-    rows = table.model._base_manager.annotate(
-        **{f"text_of_{name}": Cast(name, models.TextField()) for name in columns}
-    )
+    rows = table.model._base_manager.all() if rows is None else rows
+    rows = rows.annotate(**{f"text_of_{name}": Cast(name, models.TextField()) for name in columns})
     wanted = Q()
     for hint in set(known.hints()):
         for name in columns:

@@ -6,6 +6,7 @@ somebody gets them and how to stop them (``templates/mail/base.txt``).
 """
 
 from django.conf import settings
+from django.urls import reverse
 from post_office import mail
 from post_office.models import EmailTemplate
 
@@ -25,6 +26,12 @@ def queue(path, *, to, context):
         context=context,
         render_on_delivery=True,
     )
+
+
+def queue_answer(person, note):
+    """Tell somebody who asked to be forgotten what the answer is; ``note`` are the words of staff."""
+    context = {"name": person.name, "note": note, "link": absolute(reverse("your_data"))}
+    return queue("accounts/mail/request_answered", to=person.email, context=context)
 
 
 def absolute(path):

@@ -3,6 +3,7 @@
 import datetime
 
 from django.conf import settings
+from django.http import JsonResponse
 from django.utils import timezone
 
 from accounts.erasure import Plan
@@ -68,3 +69,11 @@ def _plain(value, choices=None):
     if value is None or isinstance(value, bool | int | float | str | list | dict):
         return value
     return str(value)
+
+
+def as_file(document, name):
+    """Return a document as a JSON file that no cache keeps."""
+    response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -12,7 +12,7 @@ from django.db.models import Q
 from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
 from accounts import kept
-from accounts.models import EarlierName, ErasureRequest, User
+from accounts.models import EarlierName, ErasureRequest, Notice, User
 from records.holdings import FORMER, Table, own_rows
 
 DELETED = "Deleted."
@@ -110,6 +110,15 @@ TABLES = [
         title="Earlier names and addresses",
         people="person",
         copies="words",
+        erase=delete,
+        erased=DELETED,
+    ),
+    Table(
+        Notice,
+        title="Lines that wait for the next digest",
+        people="person",
+        words="text",
+        nobody={"about": "The name of a council.", "path": "An address of the portal."},
         erase=delete,
         erased=DELETED,
     ),

@@ -1,5 +1,6 @@
 """What the tables of self-assessments know of people: who answered, sent, signed and decided."""
 
+from assessments import kept
 from assessments.models import (
     Answer,
     AnswerEvidence,
@@ -100,3 +101,5 @@ TABLES = [
     ),
     Table(Redaction, nobody={"before after": "Fingerprints of texts."}),
 ]
+
+PERIODS = kept.PERIODS

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from councils import models
+from councils import kept, models
 from councils.models import CouncilRole
 from records.holdings import Table
 
@@ -48,3 +48,5 @@ TABLES = [
         erased="Ended today. They stay on record, as a former colleague’s.",
     ),
 ]
+
+PERIODS = kept.PERIODS

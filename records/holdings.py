@@ -5,6 +5,7 @@ is erased, and what is kept too long is tidied away. ``tests/test_personal.py`` 
 column of every table, so that a new one cannot be forgotten.
 """
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -85,20 +86,34 @@ class Table:
 
 
 @dataclass(frozen=True, eq=False)
+class Step:
+    """What tidying does when something is over its time; safe to repeat."""
+
+    due: Callable
+    """``due(now)`` returns the rows that are over their time, with ``count()``."""
+    do: Callable = lambda rows: rows.delete()
+    done: str = "deleted"
+    """What becomes of them, as in “12 deleted”."""
+
+
+@dataclass(frozen=True, eq=False)
 class Period:
-    """How long something is kept, and why. ``due(now)`` returns what is over its time."""
+    """How long something is kept, and why: printed on the privacy page and for whoever runs the portal."""
 
     what: str
     """What is kept, in words that a resident understands."""
     kept: str
     """How long, in words: it is printed as it stands."""
     why: str
-    due: Callable | None = None
-    """``due(now)`` returns rows with ``count()`` and ``delete()``; None where nothing ends by itself."""
-    tidy: Callable | None = None
-    """``tidy(rows)`` does it, where deleting is not what is done; returns how many."""
-    done: str = "deleted"
-    """What tidying does to them, as in “12 deleted”."""
+    steps: tuple[Step, ...] = ()
+    """None where nothing ends by itself, or where it ends without tidying."""
+
+
+def months_before(moment, months):
+    """Return the same day so many months earlier, or the last day of that month."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+    last = monthrange(year, month + 1)[1]
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
 
 
 @cache

@@ -156,6 +156,14 @@ ROWS = {
     "account_change_password": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),
     # The whole cast has a password, so there is none to set.
     "account_set_password": Row(get={302: SIGNED_IN}, post={302: SIGNED_IN}),
+    # --- One's own data -----------------------------------------------------------------
+    "own_details": Row(get={200: SIGNED_IN}, post={302: SIGNED_IN}, sends={"name": "Sam Newname"}),
+    "message_choices": Row(get={200: SIGNED_IN}, post={302: SIGNED_IN}, sends={"digest": "weekly"}),
+    "your_data": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
+    "download_my_data": Row(get={405: SIGNED_IN}, post={200: SIGNED_IN}),
+    "ask_to_be_forgotten": Row(get={405: SIGNED_IN}, post={302: SIGNED_IN}),
+    "take_back_request": Row(get={405: SIGNED_IN}, post={302: SIGNED_IN}),
+    # --- Passwords -----------------------------------------------------------------------
     "account_reset_password": open_form({200: EVERYBODY}),
     "account_reset_password_done": public(),
     "account_reset_password_from_key": open_form({200: EVERYBODY}, kwargs={"uidb36": "1", "key": "no-key"}),

@@ -10,6 +10,7 @@ from network.sources import public_sources
 from network.structured import catalogue_data
 from network.words import citation
 from principles.models import Principle, QuestionSet
+from records.holdings import periods
 from records.models import Source
 
 
@@ -36,6 +37,7 @@ def about_page(request, page):
         "contact": settings.CONTACT_EMAIL,
         # Asked by the one page that shows it.
         "map_fit": Tile.objects.fit,
+        "periods": periods,
     }
     return render(request, f"network/about/{page}.html", context)
 

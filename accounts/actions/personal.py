@@ -1,16 +1,14 @@
-"""What can be done to people's accounts."""
+"""A person's own data: handing it out, erasing it, and asking for that."""
 
 import logging
 
-from allauth.account.models import EmailAddress
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.erasure import MOST_MENTIONS, Plan
+from accounts.messages import queue_answer
 from accounts.models import ErasureRequest, User
 from accounts.own_data import collect
 from accounts.permissions import can_anonymise, can_export
@@ -24,48 +22,21 @@ TOO_MANY = (
 
 
 @transaction.atomic
-def make_curator(*, email, name, by):
-    """Let a person curate the register, making their account if there is none; return the person.
-
-    ``by`` is who decided, or None for somebody at the machine's own command line. A name
-    that is on record already stays. Nobody becomes a superuser by this.
-    """
-    if by is not None and not by.is_superuser:
-        raise PermissionDenied("Only a superuser can make somebody a curator.")
-    person = User.objects.filter(email__iexact=email.strip()).first()
-    if person is None:
-        person = User(email=email, name=name.strip(), password=make_password(None))
-        person.full_clean()
-    person.is_staff = person.is_active = True
-    person.save()
-    person.groups.add(Group.objects.get(name="Curator"))
-    return person
-
-
-@transaction.atomic
-def change_email(*, person, by):
-    """Make a new address the only one that signs this person in; ``person`` carries it already."""
-    if (person.is_staff or person.is_superuser) and not by.is_superuser:
-        raise PermissionDenied("Only a superuser can change the address of a member of staff.")
-    EmailAddress.objects.filter(user=person).delete()
-    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
-
-
-@transaction.atomic
-def anonymise(*, person, by, also=(), leave=()):
+def anonymise(*, person, by, also=(), leave=(), others=True):
     """Take away everything that tells who somebody was; what they did stays, as done by a former colleague.
 
     Reaches every table that is declared in an app's ``personal``, earlier versions and messages
     too. ``by`` is who decided, or None for the command line and for a period that is over;
     ``also`` are more words to take out; ``leave`` names mentions that are about somebody else
-    (``Mention.key``). Ends sign-in, roles, groups and staff access at once. It cannot be undone.
+    (``Mention.key``), and without ``others`` no words of others change, as nobody looks through
+    them. Ends sign-in, roles, groups and staff access at once. It cannot be undone.
     """
     can_anonymise(by, person).require()
     person = User.objects.select_for_update().get(pk=person.pk)
     plan = Plan(person, also)
-    if plan.too_many:
+    if others and plan.too_many:
         raise ValidationError(TOO_MANY)
-    plan.carry_out(by=by, leave=leave)
+    plan.carry_out(by=by, leave=leave, others=others)
     person.refresh_from_db()
     person.anonymised_at = person.anonymised_at or timezone.now()
     person.save(update_fields=["anonymised_at"])
@@ -99,3 +70,13 @@ def ask_to_be_forgotten(*, by):
 def take_back_request(*, by):
     """Note that a person no longer asks for erasure; returns how many requests that ended."""
     return by.erasure_requests.filter(answered_at=None).delete()[0]
+
+
+@transaction.atomic
+def answer_request(*, request, note, by):
+    """Close a request without erasing anything, and tell the person why."""
+    can_anonymise(by, request.person).require()
+    closed = ErasureRequest.objects.filter(pk=request.pk, answered_at=None).update(answered_at=timezone.now())
+    if closed:
+        queue_answer(request.person, note)
+    return bool(closed)

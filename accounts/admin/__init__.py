@@ -1,0 +1,6 @@
+"""How staff keep people, and see how far messages got."""
+
+from accounts.admin.messages import MessageAdmin
+from accounts.admin.people import PersonAdmin
+
+__all__ = ["MessageAdmin", "PersonAdmin"]
