@@ -32,6 +32,8 @@ ASKS = {
     "upload": "change",
     "merge": "change",
     "map": "change",
+    # Nobody can be given this, so that superusers alone have it.
+    "their_data": "accounts.erase_user",
     "open": "assessments.run_cycle",
     "invite": "assessments.run_cycle",
     "close": "assessments.run_cycle",

@@ -1,7 +1,10 @@
 """Erase a person for good; without --yes it only says what that would do."""
 
+import re
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
 
 from accounts.actions import anonymise
 from accounts.erasure import Plan
@@ -12,7 +15,7 @@ class Command(BaseCommand):
     help = "Says what erasing a person would do. With --yes it does it, which cannot be undone."
 
     def add_arguments(self, parser):
-        parser.add_argument("address", help="The address that the person signs in with.")
+        parser.add_argument("person", help="The address that the person signs in with, or their number.")
         parser.add_argument("--yes", action="store_true", help="Do it. Without this nothing changes.")
         parser.add_argument(
             "--also", action="append", default=[], help="More words to take out, such as a phone number."
@@ -21,10 +24,13 @@ class Command(BaseCommand):
             "--leave", action="append", default=[], help="A mention that is about somebody else, as listed."
         )
 
-    def handle(self, *, address, yes, also, leave, **options):
-        person = User.objects.filter(email__iexact=address.strip()).first()
-        if person is None:
-            raise CommandError(f"Nobody signs in with {address}.")
+    def handle(self, *, person, yes, also, leave, **options):
+        # At most nine digits: a longer number fits no row, and some databases refuse to look for it.
+        number = int(person) if re.fullmatch("[0-9]{1,9}", person) else None
+        found = User.objects.filter(Q(email__iexact=person.strip()) | Q(pk=number)).first()
+        if found is None:
+            raise CommandError(f"Nobody signs in with {person}, and nobody has that number.")
+        person = found
         self._say(Plan(person, also), leave)
         if not yes:
             self.stdout.write("\nNothing has changed. Run it again with --yes to do this.")
