@@ -87,11 +87,11 @@ class Known:
 
     def excerpt(self, value, around=60):
         """Return the words around the first place where a value names this person."""
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        for pattern, _ in self._patterns(self.telling):
-            if found := pattern.search(text):
-                start, end = max(found.start() - around, 0), found.end() + around
-                return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+        for text in _texts(value):
+            for pattern, _ in self._patterns(self.telling):
+                if found := pattern.search(text):
+                    start, end = max(found.start() - around, 0), found.end() + around
+                    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
         return ""
 
     def _patterns(self, wanted):
@@ -109,13 +109,18 @@ def pattern_of(words, *, is_address=False):
 
 
 def _any_form(letter):
-    """Return the ways in which one letter may be written."""
-    forms = {letter, unicodedata.normalize("NFD", letter), json.dumps(letter)[1:-1], html.escape(letter)}
-    forms |= {quote(letter, safe="")}
-    forms |= {"’", "'", "%27", "&#39;"} if letter in "’'" else set()
+    """Return the ways in which one letter may be written; nobody tells the two apostrophes apart."""
+    forms = set().union(*map(_forms, "’'" if letter in "’'" else letter))
     # The longest first: “’” and its escapes begin alike.
     ordered = sorted(forms, key=len, reverse=True)
     return f"(?:{'|'.join(map(re.escape, ordered))})" if len(ordered) > 1 else re.escape(letter)
+
+
+def _forms(letter):
+    """Return a letter as it is, taken apart, in JSON, in markup and in an address."""
+    taken_apart = unicodedata.normalize("NFD", letter)
+    escapes = {json.dumps(letter)[1:-1], html.escape(letter), quote(letter, safe="")}
+    return {letter, taken_apart, *escapes}
 
 
 def _replace(value, patterns):
@@ -128,6 +133,19 @@ def _replace(value, patterns):
     if isinstance(value, dict):
         return {_replace(key, patterns): _replace(part, patterns) for key, part in value.items()}
     return value
+
+
+def _texts(value):
+    """Return the texts inside a value; of a text that is JSON those inside it."""
+    if isinstance(value, str):
+        try:
+            inner = json.loads(value) if value[:1] in ("[", "{") else None
+        except ValueError:
+            inner = None
+        return _texts(inner) if inner else [value]
+    if isinstance(value, dict):
+        value = [*value.keys(), *value.values()]
+    return [text for part in value for text in _texts(part)] if isinstance(value, list | tuple) else []
 
 
 def _is_telling(name):
