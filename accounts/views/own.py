@@ -26,7 +26,8 @@ def message_choices(request):
 
 def _own_form(request, form_class, name):
     # A row of its own: the frame of the page shows who is signed in, not what was typed.
-    form = form_class(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    person = User.objects.get(pk=request.user.pk)
+    form = form_class(request.POST if request.method == "POST" else None, instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Saved.")

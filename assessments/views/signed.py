@@ -37,5 +37,6 @@ def signed(request, council, cycle, number):
     snapshots = Snapshot.objects.filter(assessment=assessment).select_related("signature")
     snapshot = get_object_or_404(snapshots, number=number)
     snapshot.assessment = assessment
-    context = {"snapshot": snapshot, "principles": reading(snapshot)}
+    redactions = snapshot.redactions.order_by("-pk")[:1]
+    context = {"snapshot": snapshot, "principles": reading(snapshot), "redactions": redactions}
     return page(request, "signed", assessment, context)

@@ -21,6 +21,7 @@ from tests.factories import (
     OrganisationNameFactory,
     PublicNameFactory,
     UserFactory,
+    officer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,7 @@ class TestErasing:
         assert role.ends_on is not None
         assert role.history.first().history_user == superuser
 
-    def test_what_was_signed_says_when_words_were_taken_out(self, council_a, superuser):
+    def test_what_was_signed_says_when_words_were_taken_out(self, council_a, superuser, sign_in):
         assessment = AssessmentFactory(council=council_a, state=State.COMPLETE)
         snapshot = assessment.snapshots.get()
         signature = snapshot.signature
@@ -131,6 +132,10 @@ class TestErasing:
         redaction = Redaction.objects.get()
         assert (redaction.before, redaction.after) == (snapshot.sha256, after.sha256)
         assert after.signature.snapshot_hash == redaction.before
+        reader = sign_in(officer(council_a, CouncilRole.Kind.LEAD))
+        page = reader.get(f"{assessment.get_absolute_url()}signed/1/").content.decode()
+        assert "Somebody’s personal details were taken out on" in page
+        assert redaction.before in page
 
     def test_doing_it_again_changes_nothing_more(self, council_a, superuser):
         signer = AssessmentFactory(council=council_a, state=State.COMPLETE).snapshots.get().signature.person

@@ -72,6 +72,7 @@ def pages():
         *(page_of(row) for row in (role.user, role, unused, Principle.objects.first())),
         *(page_of(row) for row in (QuestionSet.objects.first(), Statement.objects.first(), pause)),
         *(page_of(row, "history") for row in (membership, calderdale, unused, role.user)),
+        page_of(role.user, "their_data"),
         f"{page_of(membership, 'history')}{first.pk}/",
         page_of(unused, "delete"),
         page_of(Source.objects.filter(key="lgiu-2020").first() or membership.source, "delete"),
