@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.messages import absolute, queue
-from accounts.models import Notice, User
-from accounts.working_days import is_working_day
+from accounts.models import Digest, Notice, User
+from accounts.working_days import is_working_day, working_days_before
 
 
 def tell(people, *, about, text, path):
@@ -32,6 +32,8 @@ def send_digests():
     if not is_working_day(timezone.localdate()):
         return 0
     people = User.objects.filter(notices__isnull=False).distinct().order_by("pk")
+    if not _is_first_of_week(timezone.localdate()):
+        people = people.exclude(digest=Digest.WEEKLY)
     return sum(_send_digest(person) for person in people)
 
 
@@ -42,7 +44,7 @@ def _send_digest(person):
     if not waiting:
         return False
     Notice.objects.filter(pk__in=[notice.pk for notice in waiting]).delete()
-    if not person.is_active:
+    if not person.is_active or person.digest == Digest.NEVER:
         return False
     said = [
         {"about": about, "lines": [_line(notice) for notice in notices]}
@@ -51,6 +53,11 @@ def _send_digest(person):
     link = absolute(_one_place(person, {notice.path for notice in waiting}))
     queue("accounts/mail/digest", to=person.email, context={"name": person.name, "said": said, "link": link})
     return True
+
+
+def _is_first_of_week(day):
+    """Whether nobody worked earlier in this week: on a Monday, or after one that is a holiday."""
+    return working_days_before(day, 1).isocalendar()[:2] != day.isocalendar()[:2]
 
 
 def _line(notice):

@@ -18,6 +18,12 @@ from assessments.models import (
 from assessments.redaction import redact_signature, redact_snapshot, redact_words
 from records.holdings import Table
 
+
+def give_back(rows, known, by):
+    """What somebody was to read waits for a colleague again."""
+    rows.filter(reader=known.person.pk).update(reader=None)
+
+
 COUNCIL = {"council": "assessment__council__name", "cycle": "assessment__cycle__title"}
 ANSWERED = "Stays with the council, as a former colleague’s."
 
@@ -25,10 +31,12 @@ TABLES = [
     Table(Cycle, nobody={"title": "The name of a round, such as a year."}),
     Table(
         Assessment,
-        title="Self-assessments sent for sign-off",
-        people="sent_by",
+        title="Self-assessments sent for sign-off, or taken to be read",
+        people="sent_by reader",
         nobody={"reference": "A number."},
         shows={"council": "council__name", "cycle": "cycle__title"},
+        erase=give_back,
+        erased="Sent: stays, as done by a former colleague. Taken to be read: somebody else has to take it.",
     ),
     Table(
         Event,

@@ -126,3 +126,26 @@ def test_two_runs_at_once_send_one_message(sam):
     [thread.join() for thread in threads]
     assert Email.objects.count() == 1
     assert Notice.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("choice", "day", "sent"),
+    [
+        ("daily", "2026-11-25", True),  # a Wednesday
+        ("weekly", "2026-11-25", False),
+        ("weekly", "2026-11-30", True),  # a Monday
+        ("weekly", "2027-03-29", False),  # Easter Monday, on which nobody works
+        ("weekly", "2027-03-30", True),  # so it comes on the Tuesday
+        ("weekly", "2027-03-31", False),
+        ("never", "2026-11-30", False),
+    ],
+)
+def test_people_choose_how_often(choice, day, sent, sam):
+    sam.digest = choice
+    sam.save()
+    say(sam)
+    with time_machine.travel(f"{day} 09:00Z", tick=False):
+        send_digests()
+
+    assert Email.objects.exists() == sent
+    assert Notice.objects.exists() == (choice == "weekly" and not sent)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0002_reviewers'),
+        ('assessments', '0003_reader'),
     ]
 
     operations = [
