@@ -8,6 +8,7 @@ from django.urls import reverse
 from post_office.models import Email
 
 from accounts import delivery
+from accounts.erasure import Plan
 from accounts.models import ErasureRequest, User
 from tests.factories import MembershipFactory, UserFactory
 
@@ -117,11 +118,7 @@ def test_erasing_takes_what_is_ticked(staff, person, address):
         MembershipFactory(joined_note=f"Says {NAME}."),
         MembershipFactory(joined_note=f"Also {NAME}."),
     )
-    seen = [
-        f"councils.{model}:{row.pk}"
-        for model in ("membership", "historicalmembership")
-        for row in (taken, left)
-    ]
+    seen = [mention.key for mention in Plan(person).mentions]
     kept = f"councils.membership:{left.pk}"
     sent = {"erase": "1", "seen": seen, "take": [key for key in seen if key != kept], "also": ""}
     page = text_of(staff.post(address, sent, follow=True))
