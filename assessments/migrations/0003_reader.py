@@ -16,6 +16,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='assessment',
             name='reader',
-            field=models.ForeignKey(blank=True, help_text='The reviewer who reads it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='read by'),
+            field=models.ForeignKey(db_index=False, blank=True, help_text='The reviewer who reads it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='read by'),
         ),
     ]

@@ -76,6 +76,7 @@ class Assessment(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,  # few rows, and an index made on a table in use would hold up its writers
         verbose_name="read by",
         help_text="The reviewer who reads it.",
     )
