@@ -1,25 +1,64 @@
 """What is missing from a member's record, in words. For staff only: it is no score."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from councils.models import Champion, CommunityConversation, Endorsement
+from records.models import LinkCheck
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Something a member's record lacks; ``condition()`` is true of the memberships that lack it."""
+    """Something a record lacks; ``condition()`` is true of the rows that lack it.
+
+    ``since()``, where there is one, is the day since when a link that ought to be there is dead.
+    """
 
     key: str
     short: str
     words: str
-    condition: object
+    condition: Callable
+    since: Callable | None = None
 
     @property
     def column(self):
         return f"gap_{self.key}"
+
+    @property
+    def since_column(self):
+        return f"gap_{self.key}_since"
+
+    @property
+    def columns(self):
+        """What a queryset is annotated with, so that its rows can be asked."""
+        since = {self.since_column: self.since()} if self.since else {}
+        return {self.column: self.condition(), **since}
+
+    def said_of(self, row):
+        """Return the words, with the day if there is one."""
+        if self.since is None:
+            return self.words
+        return f"{self.words} (dead since {date_format(getattr(row, self.since_column))})"
+
+
+def broken(key, short, words, links):
+    """Return the gap of a row that has a dead link; ``links()`` are its addresses, as a subquery."""
+
+    def dead():
+        return LinkCheck.objects.dead().filter(url__in=links()).order_by("failing_since")
+
+    return Gap(
+        key, short, words, lambda: Exists(dead()), lambda: Subquery(dead().values("failing_since")[:1])
+    )
+
+
+def with_columns(rows, gaps):
+    """Return a queryset whose rows can be asked what of these gaps they have."""
+    return rows.annotate(**{name: asked for gap in gaps for name, asked in gap.columns.items()})
 
 
 def a_year_ago():
@@ -52,6 +91,19 @@ def _not_checked():
     return _any_fact(Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=a_year_ago()))
 
 
+def _decision_links():
+    return Endorsement.objects.filter(membership=OuterRef(OuterRef("pk"))).values("link")
+
+
+def _note_links():
+    return CommunityConversation.objects.filter(membership=OuterRef(OuterRef("pk"))).values("link")
+
+
+# Links that no longer work have a heading of their own in the queue.
+BROKEN = (
+    broken("dead", "dead link", "a link to the decision that works", _decision_links),
+    broken("note", "dead note", "a link to the note of the conversation that works", _note_links),
+)
 GAPS = (
     Gap("route", "route", "how it endorsed the principles", lambda: ~Q(_endorsement(route__gt=""))),
     Gap("link", "link", "link to the endorsement", lambda: ~Q(_endorsement(link__gt=""))),
@@ -70,25 +122,26 @@ GAPS = (
     Gap("conversation", "conversation", "community conversation", lambda: ~Q(Exists(_conversations()))),
     Gap("source", "source", "source of a fact", lambda: _any_fact(Q(source__isnull=True))),
     Gap("checked", "check", "check in the last 12 months", _not_checked),
+    *BROKEN,
 )
 
 
 def with_gaps(memberships):
     """Return the queryset with one true-or-false column for each gap; see ``gaps_of``."""
-    return memberships.annotate(**{gap.column: gap.condition() for gap in GAPS})
+    return with_columns(memberships, GAPS)
 
 
-def only_with_gaps(memberships, *, having=True):
+def only_with_gaps(memberships, *, having=True, gaps=GAPS):
     """Return the memberships that lack something, or with ``having=False`` those that lack nothing."""
     lacks = Q()
-    for gap in GAPS:
+    for gap in gaps:
         lacks |= Q(**{gap.column: True})
     return with_gaps(memberships).filter(lacks if having else ~lacks)
 
 
 def gaps_of(membership):
     """Return in words what is missing of a membership that was read through ``with_gaps``."""
-    return [gap.words for gap in _gaps_in(membership)]
+    return [gap.said_of(membership) for gap in _gaps_in(membership)]
 
 
 def short_gaps_of(membership):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import Message
-from councils.gaps import gaps_of, only_with_gaps
+from councils.gaps import BROKEN, GAPS, gaps_of, only_with_gaps
 from councils.laying import drift
 from councils.models import Council, CouncilRole, Membership, Pause, Tile
 from records.queue import Waiting
@@ -73,7 +73,9 @@ def _pause(pause, today):
 
 
 def _gaps():
-    memberships = only_with_gaps(Membership.objects.open()).select_related("council")
+    """Return members with gaps; those with nothing but a dead link wait among the links."""
+    gaps = [gap for gap in GAPS if gap not in BROKEN]
+    memberships = only_with_gaps(Membership.objects.open(), gaps=gaps).select_related("council")
     rows = [
         Waiting(
             kind="Members with gaps in their record",

@@ -2,8 +2,8 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from councils.gaps import Gap, a_year_ago
-from organisations.models import Connection, Identifier, OrganisationFunction
+from councils.gaps import Gap, a_year_ago, broken, with_columns
+from organisations.models import Connection, Identifier, OrganisationFunction, Service
 
 
 def _none_of(model, column="organisation"):
@@ -20,6 +20,11 @@ def _not_connected():
     return ~Exists(Connection.objects.filter(ends))
 
 
+def _service_links():
+    going_on = Service.objects.filter(organisation=OuterRef(OuterRef("pk")), ended_on__isnull=True)
+    return going_on.values("link")
+
+
 # From the one that matters most to a reader to the one that matters least.
 GAPS = (
     Gap("source", "source", "its source", lambda: Q(source__isnull=True)),
@@ -30,6 +35,8 @@ GAPS = (
     Gap("website", "website", "its website", lambda: Q(website="")),
     Gap("connections", "connections", "any connection", _not_connected),
     Gap("checked", "check", "a check in the last 12 months", not_checked),
+    broken("dead", "dead website", "a website that works", lambda: [OuterRef("website")]),
+    broken("pages", "dead link of a service", "a link to a service that works", _service_links),
 )
 # Without these a page says next to nothing.
 BARE = ("source", "what", "council", "functions")
@@ -37,7 +44,7 @@ BARE = ("source", "what", "council", "functions")
 
 def with_gaps(organisations):
     """Return the queryset with one true-or-false column for each gap; see ``gaps_of``."""
-    return organisations.annotate(**{gap.column: gap.condition() for gap in GAPS})
+    return with_columns(organisations, GAPS)
 
 
 def lacking(organisations, *keys):
@@ -50,4 +57,6 @@ def lacking(organisations, *keys):
 
 def gaps_of(organisation, *, short=False):
     """Return in words what is missing of an organisation that was read through ``with_gaps``."""
-    return [gap.short if short else gap.words for gap in GAPS if getattr(organisation, gap.column)]
+    return [
+        gap.short if short else gap.said_of(organisation) for gap in GAPS if getattr(organisation, gap.column)
+    ]

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from councils.gaps import Gap
+from councils.gaps import Gap, broken, with_columns
 from organisations.gaps import not_checked
 from practice.models import OutcomeFigure
 
@@ -17,14 +17,15 @@ GAPS = (
     Gap("figures", "figures", "figures", _no_figures),
     Gap("lessons", "lessons", "what they would do differently", lambda: Q(do_differently="")),
     Gap("checked", "check", "a check in the last 12 months", not_checked),
+    broken("document", "dead link", "a link to its document that works", lambda: [OuterRef("document_url")]),
 )
 
 
 def with_gaps(studies):
     """Return the queryset with one true-or-false column for each gap; see ``gaps_of``."""
-    return studies.annotate(**{gap.column: gap.condition() for gap in GAPS})
+    return with_columns(studies, GAPS)
 
 
 def gaps_of(study, *, short=False):
     """Return in words what is missing of a study that was read through ``with_gaps``."""
-    return [gap.short if short else gap.words for gap in GAPS if getattr(study, gap.column)]
+    return [gap.short if short else gap.said_of(study) for gap in GAPS if getattr(study, gap.column)]

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from records.models import PublicName, SavedView
+from records.models import LinkCheck, PublicName, SavedView
 
 MOST_VIEWS = 20
 TOO_MANY = f"You keep {MOST_VIEWS} views of this list, which is the most. Remove one first."
@@ -42,6 +42,18 @@ def take_down(*, names, by):
             ).update(object_repr=str(name))
             LogEntry.objects.log_actions(by.pk, [name], 2, "Taken down on request.", single_object=True)
     return len(names)
+
+
+def check_again(*, links, by):
+    """Ask that these links are checked first when links are next checked. Nothing is fetched now.
+
+    Returns how many. The admin's log says who asked.
+    """
+    links = list(links)
+    with transaction.atomic():
+        LinkCheck.objects.filter(pk__in=[link.pk for link in links]).update(wanted_at=timezone.now())
+        LogEntry.objects.log_actions(by.pk, links, 2, "Asked for a check.", single_object=False)
+    return len(links)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from councils.admin.filters import CheckedBefore, OpenNow
 from councils.models import Champion, CommunityConversation, Endorsement, Signatory
-from records.admin import CuratedAdmin, CuratedInline
+from records.admin import CuratedAdmin, CuratedInline, LinkStands
 
 PROOF = (
     "Where this comes from",
@@ -20,7 +20,7 @@ class SignatoryInline(CuratedInline):
 @admin.register(Endorsement)
 class EndorsementAdmin(CuratedAdmin):
     list_display = ["council", "route", "standing", "decided_on", "confirmed_on"]
-    list_filter = ["route", "standing", CheckedBefore]
+    list_filter = ["route", "standing", LinkStands, CheckedBefore]
     list_select_related = ["membership__council", "source"]
     search_fields = ["membership__council__name", "membership__council__official_name"]
     search_help_text = "Search by the council's name."
@@ -85,7 +85,7 @@ class ChampionAdmin(CuratedAdmin):
 @admin.register(CommunityConversation)
 class ConversationAdmin(CuratedAdmin):
     list_display = ["council", "state", "held_on", "planned_for", "confirmed_on"]
-    list_filter = ["state", CheckedBefore]
+    list_filter = ["state", LinkStands, CheckedBefore]
     list_select_related = ["membership__council", "source"]
     search_fields = ["membership__council__name", "membership__council__official_name"]
     search_help_text = "Search by the council's name."

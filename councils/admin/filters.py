@@ -8,31 +8,7 @@ from django.utils import timezone
 
 from councils.gaps import GAPS, only_with_gaps, with_gaps
 from councils.models import Council, CouncilRole, Membership
-
-
-class OpensOnWork(admin.SimpleListFilter):
-    """A filter with a first choice of its own; somebody who searches sees everything."""
-
-    opens_on = ""
-    everything = "Everything"
-
-    def value(self):
-        asked = super().value()
-        if asked is None:
-            return "all" if self.searching else self.opens_on
-        return asked
-
-    def __init__(self, request, params, model, model_admin):
-        self.searching = bool(request.GET.get("q"))
-        super().__init__(request, params, model, model_admin)
-
-    def choices(self, changelist):
-        for value, title in [*self.lookup_choices, ("all", self.everything)]:
-            yield {
-                "selected": self.value() == value,
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": title,
-            }
+from records.admin import LinkStands, OpensOnWork
 
 
 class MemberStatus(OpensOnWork):
@@ -146,3 +122,10 @@ class OpenNow(OpensOnWork):
         if self.value() == "open":
             return queryset.filter(pk__in=going_on)
         return queryset.exclude(pk__in=going_on) if self.value() == "ended" else queryset
+
+
+class WebsiteStands(LinkStands):
+    """Councils and organisations by whether their website still answers."""
+
+    title = "website"
+    field = "website"

@@ -2,6 +2,8 @@
 
 from records.admin.checked import mark_checked
 from records.admin.curated import CuratedAdmin, CuratedInline
+from records.admin.filters import LinkStands, OpensOnWork
+from records.admin.links import LinkCheckAdmin
 from records.admin.names import PublicNameAdmin
 from records.admin.previewed import previewed
 from records.admin.sources import SourceAdmin
@@ -10,6 +12,9 @@ from records.admin.uploads import Upload, UploadMixin
 __all__ = [
     "CuratedAdmin",
     "CuratedInline",
+    "LinkCheckAdmin",
+    "LinkStands",
+    "OpensOnWork",
     "PublicNameAdmin",
     "SourceAdmin",
     "Upload",

@@ -4,22 +4,22 @@ from django.contrib import admin
 from django.utils.html import format_html
 
 from records.admin.curated import CuratedAdmin
+from records.admin.filters import LinkStands
 from records.models import Source
 
 
-class HasLink(admin.SimpleListFilter):
-    """Opens on what needs work: sources that nobody can follow."""
+class HasLink(LinkStands):
+    """Finds what needs work: sources that nobody can follow, or whose link leads nowhere any more."""
 
-    title = "link"
-    parameter_name = "link"
+    field = "url"
 
     def lookups(self, request, model_admin):
-        return [("no", "No link"), ("yes", "Has a link")]
+        return [("no", "No link"), ("yes", "Has a link"), *super().lookups(request, model_admin)]
 
     def queryset(self, request, queryset):
-        if self.value() == "no":
-            return queryset.filter(url="")
-        return queryset.exclude(url="") if self.value() == "yes" else queryset
+        if self.value() in ("no", "yes"):
+            return queryset.filter(url="") if self.value() == "no" else queryset.exclude(url="")
+        return super().queryset(request, queryset)
 
 
 @admin.register(Source)
