@@ -67,16 +67,17 @@ def read_address(text):
     query = f"?{parts.query}" if parts.query else ""
     return Address(
         scheme=parts.scheme,
-        host=_host(name or ""),
+        host=_host(name or "", is_bracketed="[" in parts.netloc),
         port=port or USUAL[parts.scheme],
         target=iri_to_uri(f"{parts.path or '/'}{query}"),
     )
 
 
-def _host(name):
+def _host(name, *, is_bracketed):
     """Return a host's name in ASCII, or its IP address. Raises ``NotAsked``."""
-    if ":" in name:
-        return _number(IPv6Address, name)
+    if is_bracketed:
+        # What follows a percent sign names one of our own network cards.
+        return _number(IPv6Address, name.replace("%", "no zone"))
     try:
         host = name.encode("idna").decode("ascii").lower().removesuffix(".")
     except UnicodeError:

@@ -56,10 +56,10 @@ def _request(method, address, agent, road):
         return unread("Its answer is longer than we read.")
     except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
         raise _HungUp from None
-    except (http.client.HTTPException, ValueError):
-        return failed("What answers there is no web page.")
     except OSError as fault:
         return _in_words(fault, road.seconds)
+    except (http.client.HTTPException, ValueError):
+        return failed("What answers there is no web page.")
 
 
 def _answer(method, address, agent, sock, deadline):
@@ -85,7 +85,7 @@ def _in_words(fault, seconds):
         if fault.verify_code in INCOMPLETE:
             return unread("Its certificate is not complete.")
         why = {RUN_OUT: "has run out", OTHER_NAME: "is for another name"}
-        return failed(f"The site's certificate {why.get(fault.verify_code, 'cannot be trusted')}.")
+        return failed(f"The site’s certificate {why.get(fault.verify_code, 'cannot be trusted')}.")
     if isinstance(fault, ssl.SSLError):
         return failed("No safe connection can be made to the site.")
     if isinstance(fault, TimeoutError):
