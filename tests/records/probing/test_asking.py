@@ -69,7 +69,9 @@ def test_what_keeps_robots_out_is_no_fault_of_the_page(serve, wall):
 
 def test_the_request_is_plain_and_says_who_asks(serve):
     server = serve(reply(200))
-    ask("http://bücher.example/ü?q=ß#secret", agent="Checker (+https://portal.example/)", road=road_to(server))
+    ask(
+        "http://bücher.example/ü?q=ß#secret", agent="Checker (+https://portal.example/)", road=road_to(server)
+    )
 
     (head,) = server.heads
     lines = head.strip().split("\r\n")
@@ -103,7 +105,9 @@ def test_who_hangs_up_on_both_has_failed(serve):
     assert (answer.outcome, answer.words) == (FAILED, "The site ends the connection without an answer.")
 
 
-@pytest.mark.parametrize("garbage", [b"SSH-2.0-x\r\n\r\n", b"\x00\xff" * 50 + b"\r\n", b"HTTP/1.1 abc\r\n\r\n"])
+@pytest.mark.parametrize(
+    "garbage", [b"SSH-2.0-x\r\n\r\n", b"\x00\xff" * 50 + b"\r\n", b"HTTP/1.1 abc\r\n\r\n"]
+)
 def test_what_is_no_web_page(serve, garbage):
     assert ask(URL, agent="test", road=road_to(serve(garbage))).outcome == FAILED
 
