@@ -62,6 +62,7 @@ def rows(portal, curator, council_a):
     factories.QuotationFactory(council=council_a)
     factories.ConnectionFactory(from_council=council_a)
     factories.CaseStudyFactory(topics=[factories.TopicFactory()], service_area=factories.ServiceAreaFactory())
+    factories.dead_link("https://example.org/gone")
     # One that has not begun: others cannot be deleted.
     soon = timezone.localdate() + datetime.timedelta(days=30)
     factories.PauseFactory(starts_on=soon, ends_on=soon)

@@ -8,6 +8,7 @@ from tests.factories.assessments import (
     officer,
     walk,
 )
+from tests.factories.links import dead_link
 from tests.factories.organisations import (
     ConnectionFactory,
     FunctionFactory,
@@ -69,6 +70,7 @@ __all__ = [
     "UserFactory",
     "add_statement",
     "answer_all",
+    "dead_link",
     "locality_reviewer",
     "officer",
     "walk",

@@ -31,12 +31,6 @@ DAY = datetime.date(2026, 5, 4)
 WORDS = "There is no such page (404)."
 
 
-def known(url, failures=3, **more):
-    """Put on record that a link failed so many times, from 4 May 2026 on."""
-    failed = {"failing_since": DAY, "outcome": "failed", "answer": WORDS} if failures else {}
-    return LinkCheck.objects.create(url=url, failures=failures, **{**failed, **more})
-
-
 @pytest.fixture
 def member():
     membership = factories.MembershipFactory(council__name="Ashby")
@@ -52,7 +46,7 @@ def row(membership):
 
 
 def test_a_dead_link_is_a_gap_with_its_day(member):
-    known(DECISION)
+    factories.dead_link(DECISION)
 
     assert "a link to the decision that works (dead since 4 May 2026)" in gaps_of(row(member))
     assert "dead link" in short_gaps_of(row(member))
@@ -60,14 +54,14 @@ def test_a_dead_link_is_a_gap_with_its_day(member):
 
 @pytest.mark.parametrize("failures", [0, 1, 2])
 def test_one_that_failed_twice_is_none(member, failures):
-    known(DECISION, failures)
+    factories.dead_link(DECISION, failures)
 
     assert "dead link" not in short_gaps_of(row(member))
 
 
 def test_the_note_of_a_conversation_has_its_own(member):
     factories.CommunityConversationFactory(membership=member, link="https://example.org/note")
-    known("https://example.org/note")
+    factories.dead_link("https://example.org/note")
 
     (said,) = [words for words in gaps_of(row(member)) if "dead" in words]
     assert said == "a link to the note of the conversation that works (dead since 4 May 2026)"
@@ -83,7 +77,7 @@ def test_so_have_organisations_and_case_studies():
         document_title="A", document_licence="B", document_url="https://example.org/document"
     )
     for name in ("mill", "lunch", "tea", "document"):
-        known(f"https://example.org/{name}")
+        factories.dead_link(f"https://example.org/{name}")
 
     found = organisation_gaps(organisations_with_gaps(Organisation.objects.all()).get(pk=organisation.pk))
     assert [words for words in found if "dead" in words] == [
@@ -125,7 +119,7 @@ def test_lists_can_be_filtered_by_it(address, sign_in, curator):
             document_url=f"https://{name}.example.org/document",
         )
     for end in ("", "decision", "note", "source", "o", "s", "document"):
-        known(f"https://Birley.example.org/{end}")
+        factories.dead_link(f"https://Birley.example.org/{end}")
 
     listed = sign_in(curator).get(address).context["cl"].result_list
     assert len(listed) == 1
@@ -136,7 +130,7 @@ def test_lists_can_be_filtered_by_it(address, sign_in, curator):
 
 
 def test_the_queue_names_the_place_the_age_and_the_page_where_it_is_mended(member, curator, sign_in):
-    known(DECISION)
+    factories.dead_link(DECISION)
     (thing,) = waiting(curator)
 
     assert (thing.kind, thing.what) == ("Links that no longer work", "Ashby: link to the decision")
@@ -149,7 +143,7 @@ def test_the_queue_names_the_place_the_age_and_the_page_where_it_is_mended(membe
 
 
 def test_a_member_with_nothing_but_a_dead_link_waits_once(member, curator, sign_in):
-    known(DECISION)
+    factories.dead_link(DECISION)
     Membership.objects.all().update(confirmed_on=DAY)
     assert sign_in(curator).get("/admin/").content.decode().count("a link to the decision that works") == 1
     Membership.objects.all().update(ended_on=DAY)
@@ -158,7 +152,7 @@ def test_a_member_with_nothing_but_a_dead_link_waits_once(member, curator, sign_
 
 def test_a_link_waits_at_each_place_and_nowhere_once_it_is_mended(member, curator):
     source = factories.SourceFactory(title="Minutes", url=DECISION)
-    known(DECISION)
+    factories.dead_link(DECISION)
     assert [thing.what for thing in waiting(curator)] == [
         "Ashby: link to the decision",
         "Minutes: link of the source",
@@ -174,7 +168,7 @@ def test_a_link_waits_at_each_place_and_nowhere_once_it_is_mended(member, curato
 def test_the_longest_dead_come_first_and_one_line_leads_to_the_rest(curator, django_assert_max_num_queries):
     for number in range(NAMED + 3):
         source = factories.SourceFactory(title=f"S{number:02}")
-        known(source.url, failing_since=DAY - datetime.timedelta(days=number))
+        factories.dead_link(source.url, failing_since=DAY - datetime.timedelta(days=number))
     curator.has_perm("records.view_linkcheck")
     with django_assert_max_num_queries(2):
         things = waiting(curator)
@@ -185,127 +179,8 @@ def test_the_longest_dead_come_first_and_one_line_leads_to_the_rest(curator, dja
 
 @pytest.mark.parametrize("person", ["reviewer", "bare_staff", "lead", "nobody"])
 def test_who_may_not_keep_links_is_not_told(member, person, request):
-    known(DECISION)
+    factories.dead_link(DECISION)
     assert waiting(request.getfixturevalue(person)) == []
-
-
-# --- The list -------------------------------------------------------------------------------
-
-
-STANDS = {
-    "dead": known,
-    "failing": lambda url: known(url, 2),
-    "moved": lambda url: known(url, 0, outcome="moved", moved_to="https://new.example.org/<b>"),
-    "unread": lambda url: known(url, 0, outcome="unread", answer="Could not be read by us."),
-    "working": lambda url: known(url, 0, outcome="works", answer="It works (200)."),
-    "unchecked": lambda url: known(url, 0),
-}
-
-
-@pytest.fixture
-def links():
-    for name, make in STANDS.items():
-        make(factories.SourceFactory(title=f"Title {name}", url=f"https://{name}.example.org/").url)
-
-
-@pytest.mark.parametrize("name", [*STANDS, "", "all", "nonsense"])
-def test_it_opens_on_the_dead_and_is_filtered(links, sign_in, curator, name):
-    listed = sign_in(curator).get(LIST, {"stands": name} if name else {})
-    found = {link.url for link in listed.context["cl"].result_list}
-
-    names = [name] if name in STANDS else STANDS if name else ["dead"]
-    assert found == {f"https://{one}.example.org/" for one in names}
-    for one in names:
-        assert f"Title {one}: link of the source" in listed.content.decode()
-
-
-def test_its_page_says_what_is_known(links, sign_in, curator):
-    moved = LinkCheck.objects.moved().get()
-    page = sign_in(curator).get(f"{LIST}{moved.pk}/change/").content.decode()
-
-    assert 'href="https://moved.example.org/"' in page
-    assert "https://new.example.org/&lt;b&gt;" in page
-    assert 'href="https://new' not in page
-    assert 'name="_save"' not in page
-
-
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", 'https://x.org/"><script>'])
-def test_an_address_that_came_with_a_file_runs_nothing(sign_in, curator, url):
-    page = sign_in(curator).get(f"{LIST}{known(url).pk}/change/").content.decode()
-
-    assert "<script>" not in page.split("</head>")[1]
-    assert 'href="javascript' not in page
-    assert 'href="data' not in page
-
-
-def test_nobody_changes_adds_or_removes_one(links, sign_in, superuser):
-    browser, link = sign_in(superuser), LinkCheck.objects.dead().get()
-
-    assert browser.post(f"{LIST}{link.pk}/change/", {"url": "https://other.example.org/"}).status_code == 403
-    assert browser.post(f"{LIST}{link.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert browser.get(f"{LIST}add/").status_code == 403
-
-
-def test_it_can_be_downloaded(links, sign_in, curator):
-    file = sign_in(curator).get(f"{LIST}export/").content.decode().removeprefix("\ufeff")
-    heads, dead = csv.reader(StringIO(file))
-
-    assert dict(zip(heads, dead, strict=True)) == {
-        "Address": "https://dead.example.org/",
-        "How it stands": f"Dead since 4 May 2026. {WORDS}",
-        "Moved to": "",
-        "Fails since": "2026-05-04",
-        "Last checked": "",
-        "Where it stands": "Title dead: link of the source",
-    }
-
-
-def ask_again(browser, *links, confirmed="yes"):
-    chosen = {"action": "check_again", "_selected_action": [link.pk for link in links]}
-    return browser.post(LIST, {**chosen, "confirmed": confirmed} if confirmed else chosen, follow=True)
-
-
-def test_checking_again_marks_it_and_fetches_nothing(links, sign_in, curator, monkeypatch):
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: pytest.fail("looked up"))
-    monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("connected"))
-    browser, link = sign_in(curator), LinkCheck.objects.dead().get()
-
-    assert "Nothing has happened yet." in ask_again(browser, link, confirmed="").content.decode()
-    link.refresh_from_db()
-    assert link.wanted_at is None
-
-    assert "Will be checked first next time: 1." in ask_again(browser, link).content.decode()
-    link.refresh_from_db()
-    assert link.wanted_at is not None
-    assert link.failures == 3
-    assert LogEntry.objects.get(object_id=str(link.pk)).user == curator
-
-
-def test_who_may_only_look_cannot_ask(links, sign_in, bare_staff):
-    bare_staff.user_permissions.add(Permission.objects.get(codename="view_linkcheck"))
-    link = LinkCheck.objects.dead().get()
-    ask_again(sign_in(bare_staff), link)
-
-    link.refresh_from_db()
-    assert link.wanted_at is None
-
-
-def test_the_list_costs_the_same_at_any_length(sign_in, superuser):
-    browser, costs = sign_in(superuser), []
-    for count in (3, 40):
-        for source in factories.SourceFactory.create_batch(count):
-            known(source.url)
-        with CaptureQueriesContext(connection) as asked:
-            assert browser.get(LIST).status_code == 200
-        costs.append(len(asked))
-
-    assert costs[0] == costs[1] <= 10
-
-
-def test_a_failing_link_has_its_first_day():
-    for odd in ({"failures": 1, "failing_since": None}, {"failures": 0, "failing_since": DAY}):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            LinkCheck.objects.create(url=DECISION, **odd)
 
 
 # --- Nobody else --------------------------------------------------------------------------------
@@ -332,7 +207,7 @@ def test_nothing_public_shows_it_or_rests_on_it(member, client):
     before = read()
     version = RegisterVersion.current().number
     for url in (DECISION, source.url, organisation.website):
-        known(url)
+        factories.dead_link(url)
     assert RegisterVersion.current().number == version
 
     with CaptureQueriesContext(connection) as asked:
