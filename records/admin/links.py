@@ -73,19 +73,19 @@ class LinkCheckAdmin(CuratedAdmin):
     """A link is mended on the page of the row that has it, to which this list leads."""
 
     actions = [*CuratedAdmin.actions, check_again]
-    list_display = ["url", "how_it_stands", "checked_at", "where"]
+    list_display = ["url", "how_it_stands", "where"]
     list_filter = [HowItStands]
     search_fields = ["url", "moved_to"]
     search_help_text = "Search by a part of the address."
     ordering = ["failing_since", "url"]
     fields = [
-        *("link", "how_it_stands", "new_address", "where", "failing_since", "failures", "checked_at"),
-        "wanted_at",
+        *("link", "known", "new_address", "where", "failing_since", "failures"),
+        *("checked_at", "wanted_at"),
     ]
     readonly_fields = fields
     export_columns = [
         ("Address", "url"),
-        ("How it stands", "how_it_stands"),
+        ("How it stands", "known"),
         ("Moved to", "moved_to"),
         ("Fails since", "failing_since"),
         ("Last checked", "checked_at"),
@@ -121,6 +121,10 @@ class LinkCheckAdmin(CuratedAdmin):
     @admin.display(description="how it stands", ordering="failing_since")
     def how_it_stands(self, link):
         return f"{link.standing} Now: {link.moved_to}" if link.moved_to else link.standing
+
+    @admin.display(description="how it stands")
+    def known(self, link):
+        return link.standing
 
     @admin.display(description="new address", empty_value="–")
     def new_address(self, link):

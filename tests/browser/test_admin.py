@@ -25,6 +25,7 @@ LISTS = (
     "accounts/message",
     "records/source",
     "records/publicname",
+    "records/linkcheck",
     "principles/principle",
     "principles/questionset",
     "principles/statement",
@@ -60,6 +61,7 @@ def pages():
     role = factories.CouncilRoleFactory(council=calderdale)
     first = membership.history.last()
     factories.SavedViewFactory(shared=True)
+    link = factories.dead_link(unused.url)
     pause = factories.PauseFactory(councils=[calderdale, membership.council])
     return [
         "/admin/",
@@ -69,7 +71,7 @@ def pages():
         "/admin/councils/membership/views/?gaps=yes",
         *(f"/admin/{name}/add/" for name in ADDED),
         *(page_of(row) for row in (membership, calderdale, membership.council, membership.endorsement)),
-        *(page_of(row) for row in (role.user, role, unused, Principle.objects.first())),
+        *(page_of(row) for row in (role.user, role, unused, link, Principle.objects.first())),
         *(page_of(row) for row in (QuestionSet.objects.first(), Statement.objects.first(), pause)),
         *(page_of(row, "history") for row in (membership, calderdale, unused, role.user)),
         page_of(role.user, "their_data"),

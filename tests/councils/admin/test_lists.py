@@ -24,6 +24,7 @@ LISTS = [
     "/admin/accounts/user/",
     "/admin/records/source/",
     "/admin/records/publicname/",
+    "/admin/records/linkcheck/",
     "/admin/principles/principle/",
     "/admin/principles/questionset/",
     "/admin/principles/statement/",
@@ -221,6 +222,7 @@ def fill(count):
         membership = member(f"Council {number} of {count}")
         factories.CouncilRoleFactory(council=membership.council)
         factories.PublicNameFactory()
+        factories.dead_link(factories.SourceFactory().url)
         factories.PauseFactory(councils=[membership.council])
 
 
