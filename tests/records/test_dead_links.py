@@ -1,15 +1,10 @@
 """Where staff see links that no longer work, and that nobody else does."""
 
-import csv
 import datetime
-import socket
-from io import StringIO
 
 import pytest
-from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Permission
 from django.core.cache import caches
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from councils.gaps import gaps_of, short_gaps_of, with_gaps
@@ -20,7 +15,7 @@ from organisations.models import Organisation
 from practice.gaps import gaps_of as study_gaps
 from practice.gaps import with_gaps as studies_with_gaps
 from practice.models import CaseStudy
-from records.models import LinkCheck, RegisterVersion
+from records.models import RegisterVersion
 from records.queue import NAMED, waiting
 from tests import factories
 

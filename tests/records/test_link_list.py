@@ -47,7 +47,7 @@ def test_it_opens_on_the_dead_and_is_filtered(links, sign_in, curator, name):
         assert f"Title {one}: link of the source" in listed.content.decode()
 
 
-def test_its_page_says_what_is_factories.dead_link(links, sign_in, curator):
+def test_its_page_says_what_is_known(links, sign_in, curator):
     moved = LinkCheck.objects.moved().get()
     page = sign_in(curator).get(f"{LIST}{moved.pk}/change/").content.decode()
 
