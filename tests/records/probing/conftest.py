@@ -18,8 +18,8 @@ from records.probing import Road
 class Server:
     """Answers each connection with what ``behave(sock, head)`` does, and remembers the heads."""
 
-    def __init__(self, behave, certificate=None):
-        self.behave, self.heads, self.certificate = behave, [], certificate
+    def __init__(self, behave, certificate=None, listens=True):
+        self.behave, self.heads, self.certificate, self.listens = behave, [], certificate, listens
         self.listening = socket.create_server(("127.0.0.1", 0))
         self.stopped = threading.Event()
         self.thread = threading.Thread(target=self._serve, daemon=True)
@@ -44,12 +44,12 @@ class Server:
                 context.load_cert_chain(self.certificate)
                 sock = context.wrap_socket(sock, server_side=True)
             head = b""
-            while b"\r\n\r\n" not in head:
+            while self.listens and b"\r\n\r\n" not in head:
                 piece = sock.recv(65536)
                 if not piece:
                     break
                 head += piece
-            self.heads.append(head.decode("ascii"))
+            self.heads.append(head.decode("latin-1"))
             self.behave(sock, head)
             sock.close()
 
@@ -64,9 +64,9 @@ def serve():
     """Return a function that starts a server; what it answers is bytes, or a function of socket and head."""
     running = []
 
-    def start(answer, certificate=None):
+    def start(answer, certificate=None, listens=True):
         behave = answer if callable(answer) else lambda sock, head: sock.sendall(answer)
-        running.append(Server(behave, certificate))
+        running.append(Server(behave, certificate, listens))
         return running[-1]
 
     yield start

@@ -241,7 +241,16 @@ def test_a_bad_certificate_is_a_failure(serve, certificate, name, days, is_trust
     assert (answer.outcome, answer.words) == (FAILED, words)
 
 
-def test_a_server_that_does_not_speak_tls(serve):
-    answer = ask(SAFE, agent="test", road=road_to(serve(reply(200) + b"\r\n")))
+@pytest.mark.parametrize("answer", [reply(400), b"\x15\x03\x01\x00\x02\x02\x28"])
+def test_a_server_that_does_not_speak_tls(serve, answer):
+    said = ask(SAFE, agent="test", road=road_to(serve(answer, listens=False)))
 
-    assert answer.outcome == FAILED
+    assert (said.outcome, said.words) == (FAILED, "No safe connection can be made to the site.")
+
+
+def test_a_handshake_without_an_end_gets_no_more_time(serve):
+    began = time.monotonic()
+    road = road_to(serve(lambda sock, head: time.sleep(1.2), listens=False), seconds=0.4)
+
+    assert ask(SAFE, agent="test", road=road).words == "The site does not answer within 0.4 seconds."
+    assert time.monotonic() - began < 1
