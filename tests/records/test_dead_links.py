@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -176,6 +177,15 @@ def test_the_longest_dead_come_first_and_one_line_leads_to_the_rest(curator, dja
 def test_who_may_not_keep_links_is_not_told(member, person, request):
     factories.dead_link(DECISION)
     assert waiting(request.getfixturevalue(person)) == []
+
+
+def test_only_what_one_may_mend_waits_for_one(member, bare_staff):
+    factories.SourceFactory(title="Minutes", url=DECISION)
+    factories.dead_link(DECISION)
+    may = ("view_linkcheck", "change_source")
+    bare_staff.user_permissions.add(*Permission.objects.filter(codename__in=may))
+
+    assert [thing.what for thing in waiting(bare_staff)] == ["Minutes: link of the source"]
 
 
 # --- Nobody else --------------------------------------------------------------------------------

@@ -144,7 +144,7 @@ def test_little_is_read_of_an_answer_without_an_end(serve, beginning, outcome):
 
 
 def dripping(sock, head):
-    for byte in itertools.chain(b"HTTP/1.1 200 OK\r\nX: ", itertools.repeat(ord("x"))):
+    for byte in itertools.chain(b"HTTP/1.1 200 OK\r\nX: ", itertools.repeat(ord("x"), 60)):
         sock.sendall(bytes([byte]))
         time.sleep(0.05)
 
