@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from records.holdings import Table
-from records.models import ImportedRow, PublicName, RegisterVersion, SavedView, Source
+from records.models import ImportedRow, LinkCheck, PublicName, RegisterVersion, SavedView, Source
 
 
 def take_name_down(name, values):
@@ -26,6 +26,14 @@ TABLES = [
         ImportedRow,
         words="values",
         nobody={"kind": "The name of a file.", "key": "The key of a row in our own files."},
+    ),
+    Table(
+        LinkCheck,
+        nobody={
+            "url": "The address of a public page.",
+            "moved_to": "Where its site says that it went.",
+            "answer": "A sentence of ours about the page.",
+        },
     ),
     Table(
         SavedView,
