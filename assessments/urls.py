@@ -10,6 +10,7 @@ ONE = r"^(?P<council>[a-z0-9-]{1,80})/(?P<cycle>[0-9]{1,9})/"
 
 urlpatterns = [
     path("", views.index, name="index"),
+    re_path(r"^invitation/(?P<token>[0-9A-Za-z.:_-]{1,120})/$", views.invitation, name="invitation"),
     re_path(ONE + "$", views.tasks, name="tasks"),
     re_path(ONE + r"(?P<key>[0-9][a-z])/$", views.statement, name="statement"),
     re_path(ONE + "check/$", views.check, name="check"),

@@ -1,9 +1,59 @@
-"""What people of a council are mailed that concerns their account. Texts are in templates/councils/mail/."""
+"""What is mailed about invitations, roles and accounts. The texts are in templates/councils/mail/.
+
+The link of an invitation is made when the mail is delivered (``templatetags/invitations.py``):
+the row that waits holds only which invitation it is, and which sending of it.
+"""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.messages import absolute, queue
+from councils.models import CouncilRole
+from councils.powers import in_words, powers_of
+
+
+def queue_invitation(invitation):
+    """Ask the invited person, with the inviter's words."""
+    until = timezone.localtime(invitation.expires_at)
+    context = {
+        "invitation": invitation.pk,
+        "generation": invitation.generation,
+        "name": invitation.name,
+        "by": _named(invitation.invited_by),
+        "council": invitation.council.official_name,
+        "role": invitation.get_kind_display(),
+        "can": in_words(powers_of(invitation.kind)),
+        "in_place_of": invitation.stands_in_for.user.name if invitation.stands_in_for else "",
+        "note": invitation.note,
+        "until": f"{date_format(until, 'H:i')} on {date_format(until, 'j F Y')}",
+    }
+    queue("councils/mail/invitation", to=invitation.email, context=context)
+
+
+def queue_accepted(invitation):
+    """Tell the inviter that somebody has joined."""
+    if invitation.invited_by.is_active:
+        context = {**_about(invitation.role), "name": invitation.invited_by.name}
+        queue("councils/mail/accepted", to=invitation.invited_by.email, context=context)
+
+
+def queue_ended(role, by):
+    """Tell the person that their role has ended; somebody who left knows it already."""
+    if role.user_id != by.pk and role.user.is_active:
+        context = {**_about(role), "by": _named(by), "home": absolute("/assessments/")}
+        queue("councils/mail/ended", to=role.user.email, context=context)
+
+
+def queue_changed(role, before, by):
+    """Tell the person that they have another role now."""
+    context = {
+        **_about(role),
+        "by": _named(by),
+        "before": CouncilRole.Kind(before).label,
+        "can": in_words(powers_of(role.kind)),
+    }
+    queue("councils/mail/changed", to=role.user.email, context=context)
 
 
 def queue_closing(person, day):
@@ -14,3 +64,18 @@ def queue_closing(person, day):
         "link": absolute(reverse("account_login")),
     }
     return queue("councils/mail/closing", to=person.email, context=context)
+
+
+def _about(role):
+    """Return plain values only: they are stored with the row until it is delivered."""
+    return {
+        "name": role.user.name,
+        "person": role.user.name,
+        "council": role.council.official_name,
+        "role": role.get_kind_display(),
+        "link": absolute(f"/assessments/{role.council.slug}/team/"),
+    }
+
+
+def _named(person):
+    return f"{person.name} ({person.job_title})" if person.job_title else person.name

@@ -143,6 +143,14 @@ ROWS = {
     "assessments:decline": writing(
         "signer", AWAITING, refused="viewer contributor lead", note="Statement 1a needs a date.", **SEEN
     ),
+    # Sent to somebody without an account: whoever opens the link shows who they are by their mailbox.
+    "assessments:invitation": Row(
+        get={200: EVERYBODY},
+        post={302: "visitor", 403: SIGNED_IN},
+        kwargs={"token": "{token}"},
+        sends={"name": "New Naylor"},
+        public=True,
+    ),
     # --- Signing in and out -----------------------------------------------------------
     # Whoever is signed in already is led on to where their work is.
     "account_login": SIGN_IN,

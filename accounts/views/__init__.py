@@ -9,7 +9,7 @@ from accounts.views.own import (
     take_back_request,
     your_data,
 )
-from accounts.views.sign_in import admin_sign_in, confirm_code, sign_in
+from accounts.views.sign_in import admin_sign_in, confirm_code, send_code, sign_in
 
 __all__ = [
     "admin_sign_in",
@@ -18,6 +18,7 @@ __all__ = [
     "download_my_data",
     "message_choices",
     "own_details",
+    "send_code",
     "sign_in",
     "take_back_request",
     "trial_mail",

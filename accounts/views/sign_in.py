@@ -1,6 +1,7 @@
 """Signing in: allauth's own steps, with a word where it would lead people back in silence."""
 
 from allauth.account import views as allauth_views
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.internal.stagekit import clear_login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -47,3 +48,13 @@ def admin_sign_in(request):
         )
     query = request.GET.urlencode()
     return redirect(f"{reverse('account_login')}?{query}" if query else reverse("account_login"))
+
+
+def send_code(request, person, wanted):
+    """Email a code to somebody who has just been given an account, and lead to where it is entered.
+
+    ``wanted`` is the page to open once they are in.
+    """
+    clear_login(request)
+    LoginCodeVerificationProcess.initiate(request=request, user=person, email=person.email)
+    return redirect(f"{reverse('account_confirm_login_code')}?{urlencode({'next': wanted})}")

@@ -1,6 +1,7 @@
 """Pages of the self-assessment. Each loads, asks, acts, redirects."""
 
 from assessments.views.index import index
+from assessments.views.invitation import invitation
 from assessments.views.sharing import preview, sharing
 from assessments.views.sign_off import decline, recall, send, sign
 from assessments.views.signed import confirmation, signed
@@ -13,6 +14,7 @@ __all__ = [
     "decline",
     "history",
     "index",
+    "invitation",
     "preview",
     "recall",
     "send",

@@ -2,6 +2,7 @@
 
 from councils.models.champion import Champion
 from councils.models.council import Council, CouncilType, Region, Tier
+from councils.models.invitation import Invitation
 from councils.models.links import CouncilAlias, FormerCode, FormerSlug, Succession
 from councils.models.membership import (
     CommunityConversation,
@@ -23,6 +24,7 @@ __all__ = [
     "Endorsement",
     "FormerCode",
     "FormerSlug",
+    "Invitation",
     "Membership",
     "Pause",
     "Region",

@@ -38,6 +38,10 @@ class CouncilRole(models.Model):
         CONTRIBUTOR = "contributor", "Contributor"
         VIEWER = "viewer", "Viewer"
         SIGNER = "signer", "Sign-off officer"
+        CHAMPION = "champion", "Cabinet champion"
+
+    MOST_LEADS = 3
+    TOO_MANY_LEADS = "A council has at most three lead officers. End another lead's role first."
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -59,9 +63,19 @@ class CouncilRole(models.Model):
     ends_on = models.DateField(
         null=True, blank=True, help_text="The day access stops. Leave empty while it goes on."
     )
+    # No index: the table is small, and making one would hold up everybody who signs in meanwhile.
+    stands_in_for = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="stand_ins",
+        help_text="The sign-off officer in whose place this person signs.",
+    )
 
     objects = CouncilRoleQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(no_db_index=["stands_in_for"])
 
     class Meta:
         verbose_name = "role on a council"
@@ -78,6 +92,11 @@ class CouncilRole(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="role_ends_after_it_starts",
                 violation_error_message="A role cannot end before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stands_in_for__isnull=True) | Q(kind="signer"),
+                name="only_a_signer_stands_in",
+                violation_error_message="Only a sign-off officer can stand in for another.",
             ),
         ]
 

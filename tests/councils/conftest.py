@@ -1,8 +1,10 @@
-"""A small map."""
+"""A small map, and a lead who invites."""
 
 import pytest
 
+from councils.actions import invite
 from councils.laying import lay_map
+from councils.models import CouncilRole
 from tests.factories import CouncilFactory
 
 
@@ -23,3 +25,13 @@ def places(db):
     CouncilFactory(name="Nowhere")
     lay_map()
     return {council.name: council for council in made}
+
+
+@pytest.fixture
+def invited(council_a, lead):
+    """Return a function by which council A's lead invites somebody, by default a newcomer to contribute."""
+
+    def make(email="new.naylor@example.org", kind=CouncilRole.Kind.CONTRIBUTOR, by=None, **more):
+        return invite(council=council_a, email=email, kind=kind, by=by or lead, **more)
+
+    return make

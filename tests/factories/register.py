@@ -13,6 +13,7 @@ from councils.models import (
     CouncilRole,
     CouncilType,
     Endorsement,
+    Invitation,
     Membership,
     Pause,
     Region,
@@ -144,6 +145,18 @@ class CouncilRoleFactory(DjangoModelFactory):
     council = factory.SubFactory(CouncilFactory)
     kind = CouncilRole.Kind.LEAD
     starts_on = datetime.date(2024, 4, 1)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """An invitation that a lead sent a moment ago to somebody without an account; queues no mail."""
+
+    class Meta:
+        model = Invitation
+
+    council = factory.SubFactory(CouncilFactory)
+    email = factory.Sequence(lambda n: f"newcomer{n}@example.org")
+    kind = CouncilRole.Kind.CONTRIBUTOR
+    invited_by = factory.SubFactory(UserFactory)
 
 
 class PauseFactory(DjangoModelFactory):

@@ -1,0 +1,62 @@
+"""May this person give, change or end roles on this council, and if not, why?"""
+
+from accounts.permissions import YES, no
+from councils.models import CouncilRole
+from councils.powers import LEAD, holders
+
+NOT_YOURS = "Only people with a role on this council can see its team."
+NO_LEAD_LEFT = (
+    "A council needs a lead officer, and there would be none. Invite another lead officer first, and wait "
+    "until they have accepted. Or ask Locality."
+)
+
+
+def roles_on(user, council):
+    """Return the kinds of role this person has on the council today; one query."""
+    return frozenset(CouncilRole.objects.of(user).filter(council=council).values_list("kind", flat=True))
+
+
+def can_manage_team(user, council):
+    """May this person invite anybody here, and change and end roles?"""
+    roles = roles_on(user, council)
+    if not roles:
+        return no(NOT_YOURS)
+    return YES if roles & holders("manage_team") else no("Only a lead officer can change who is in the team.")
+
+
+def can_invite(user, council, *, stand_in=False):
+    """May this person offer a role here? Curators and leads any, a sign-off officer that of a stand-in."""
+    if user.is_active and user.has_perm("councils.add_invitation"):
+        return YES
+    return can_name_stand_in(user, council) if stand_in else can_manage_team(user, council)
+
+
+def can_name_stand_in(user, council):
+    """May this person say who signs while a sign-off officer is away?"""
+    roles = roles_on(user, council)
+    if not roles:
+        return no(NOT_YOURS)
+    if roles & holders("name_stand_in"):
+        return YES
+    return no("Only a lead officer or the sign-off officer can name a stand-in.")
+
+
+def can_change_role(user, role):
+    """May this person give the other another role instead? Nobody changes their own."""
+    if role.user_id == user.pk:
+        return no("Nobody changes their own role. Ask another lead officer, or Locality.")
+    return can_manage_team(user, role.council)
+
+
+def can_end_role(user, role):
+    """May this person end the role? Everybody may leave, leads end anybody's, and staff whatever must end."""
+    if user.is_active and user.has_perm("councils.change_councilrole"):
+        return YES
+    verdict = YES if role.user_id == user.pk else can_manage_team(user, role.council)
+    return no(NO_LEAD_LEFT) if verdict and is_last_lead(role) else verdict
+
+
+def is_last_lead(role):
+    """Whether the council would be without a lead if this role were not there."""
+    leads = CouncilRole.objects.open().filter(council=role.council_id, kind=LEAD)
+    return role.kind == LEAD and not leads.exclude(pk=role.pk).exists()
