@@ -54,6 +54,19 @@ def queue_reminder(assessment, *, roles, unanswered):
     _send(assessment, "reminder", people, unanswered=unanswered, waits_for_signature=signing)
 
 
+def queue_parts(assessment, person, statements, *, by, note):
+    """Tell somebody which statements they were asked to answer."""
+    roles = CouncilRole.objects.of(person).filter(council=assessment.council)
+    kinds = roles.order_by("kind").values_list("kind", flat=True)
+    context = {
+        **_context(assessment, person, kinds, []),
+        "by": by.name,
+        "note": note,
+        "parts": [f"{statement.key}: {statement.text}" for statement in statements],
+    }
+    queue("assessments/mail/parts", to=person.email, context=context)
+
+
 def _queue(assessment, name, **extra):
     _send(assessment, name, _people(assessment.council, AUDIENCES[name][0]), **extra)
 

@@ -11,9 +11,10 @@ from accounts.permissions import YES, no
 from assessments.models import Answer, Assessment, Kind
 from assessments.workflow import MOVES, OPEN_STATES, Party, State, moves_from
 from councils.models import CouncilRole, pause_for
+from councils.permissions import can_manage_team, roles_on
+from councils.powers import LEAD, SIGNER, holders
 from principles.models import Level, Statement
 
-LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
 COUNCIL_MOVES = [name for name, move in MOVES.items() if Party.REVIEWER not in move.parties]
 
 WAITS_FOR_THE_COUNCIL = (*OPEN_STATES, State.AWAITING_SIGN_OFF)
@@ -30,11 +31,6 @@ LOCKED = {
     State.SUBMITTED: "This has been signed and sent to Locality, so its answers are locked.",
     State.COMPLETE: "This is complete, so its answers stay as they were signed.",
 }
-
-
-def roles_on(user, council):
-    """Return the kinds of role this person has on the council today; one query."""
-    return frozenset(CouncilRole.objects.of(user).filter(council=council).values_list("kind", flat=True))
 
 
 def is_reviewer(user):
@@ -101,9 +97,14 @@ def can_answer(user, assessment):
     roles = roles_on(user, assessment.council)
     if not roles:
         return no(NOT_YOURS)
-    if not roles & {LEAD, CONTRIBUTOR}:
+    if not roles & holders("answer"):
         return no("You can read this self-assessment. Lead officers and contributors answer it.")
     return open_for_answers(assessment)
+
+
+def can_assign(user, assessment):
+    """May this person give colleagues parts to answer now?"""
+    return can_manage_team(user, assessment.council) and open_for_answers(assessment)
 
 
 def can_share(user, assessment):
@@ -113,7 +114,7 @@ def can_share(user, assessment):
     share less, or as much as was signed.
     """
     roles = roles_on(user, assessment.council)
-    if not roles & {LEAD, SIGNER}:
+    if not roles & holders("share"):
         return no("Lead officers and the sign-off officer choose what is shared.")
     if assessment.state == State.AWAITING_SIGN_OFF:
         return can_sign_off(user, assessment, roles)
@@ -131,7 +132,7 @@ def can_raise_ceiling(user, assessment):
 
 def can_sign_off(user, assessment, roles):
     """Could this person stand behind it: a signer who is not a lead and did not send it?"""
-    if SIGNER not in roles:
+    if not roles & holders("sign"):
         return no("Only the sign-off officer can do this.")
     if LEAD in roles:
         return no("You are a lead officer for this council, so somebody else has to sign it off.")

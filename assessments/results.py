@@ -18,7 +18,7 @@ from principles.models import Principle, QuestionSet, Statement
 NOT_ANSWERED = "Not answered"
 # What a page says of them; the other columns would be a third of the time that reading takes.
 SAID_OF_SIGNED = [
-    *("content", "signature__role", "signature__signed_at"),
+    *("content", "signature__role", "signature__in_place_of_role", "signature__signed_at"),
     *(f"assessment__{name}" for name in ("council", "completed_at", "cycle__title")),
     *(f"assessment__cycle__question_set__{name}" for name in ("title", "version")),
 ]
@@ -199,7 +199,7 @@ def _result(assessment, answers, choices, audience, ceilings=None, signature=Non
         one = _statement_result(statement, said.get(statement.key), shares)
         if one.shows_anything:
             principles.setdefault(statement.principle, []).append(one)
-    role = signature.role if signature else "sign-off officer"
+    role = signature.full_role if signature else "sign-off officer"
     signed_on = timezone.localdate(signature.signed_at) if signature else None
     return Result(
         cycle_title=assessment.cycle.title,

@@ -3,14 +3,27 @@
 from django.urls import path, re_path
 
 from assessments import views
+from assessments.views import team
 
 app_name = "assessments"
 # At most nine digits: a longer number fits no row, and some databases refuse to look for it.
 ONE = r"^(?P<council>[a-z0-9-]{1,80})/(?P<cycle>[0-9]{1,9})/"
+TEAM = r"^(?P<council>[a-z0-9-]{1,80})/team/"
+NUMBER = r"(?P<number>[0-9]{1,9})/"
 
 urlpatterns = [
     path("", views.index, name="index"),
     re_path(r"^invitation/(?P<token>[0-9A-Za-z.:_-]{1,120})/$", views.invitation, name="invitation"),
+    re_path(TEAM + "$", team.team, name="team"),
+    re_path(TEAM + "invite/$", team.invite, name="invite"),
+    re_path(TEAM + f"invitations/{NUMBER}again/$", team.invite_again, name="invite_again"),
+    re_path(TEAM + f"invitations/{NUMBER}take-back/$", team.uninvite, name="uninvite"),
+    re_path(TEAM + f"roles/{NUMBER}$", team.role, name="role"),
+    re_path(TEAM + f"roles/{NUMBER}change/$", team.change_role, name="change_role"),
+    re_path(TEAM + f"roles/{NUMBER}end/$", team.end, name="end_role"),
+    re_path(TEAM + f"roles/{NUMBER}parts/$", team.parts, name="parts"),
+    re_path(TEAM + f"roles/{NUMBER}back/$", team.end_stand_in, name="end_stand_in"),
+    re_path(TEAM + "stand-in/$", team.stand_in, name="stand_in"),
     re_path(ONE + "$", views.tasks, name="tasks"),
     re_path(ONE + r"(?P<key>[0-9][a-z])/$", views.statement, name="statement"),
     re_path(ONE + "check/$", views.check, name="check"),

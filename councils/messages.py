@@ -66,6 +66,14 @@ def queue_closing(person, day):
     return queue("councils/mail/closing", to=person.email, context=context)
 
 
+def queue_stand_in(role, by):
+    """Tell both: who signs meanwhile, and whose place it is."""
+    away = role.stands_in_for
+    for person in (role.user, away.user):
+        context = {**_about(role), "by": _named(by), "name": person.name, "in_place_of": away.user.name}
+        queue("councils/mail/stand_in", to=person.email, context=context)
+
+
 def _about(role):
     """Return plain values only: they are stored with the row until it is delivered."""
     return {

@@ -71,6 +71,17 @@ SELF_ASSESSMENT = {"council": "{council}", "cycle": "{cycle}"}
 SEEN = {"seen": "{lock_version}"}
 AWAITING, SUBMITTED = State.AWAITING_SIGN_OFF, State.SUBMITTED
 
+
+def team(may, refused="", done=302, **more):
+    """Return the row of a page of the team that changes it: who may, and who of the team is told why not."""
+    kwargs = {"council": "{council}", **more.pop("kwargs", {})}
+    return Row(get={200: may, 403: refused}, post={done: may, 403: refused}, kwargs=kwargs, sends=more)
+
+
+NOT_LEADING = "viewer contributor signer"
+INVITATION = {"number": "{invitation}"}
+ROLE = {"number": "{role}"}
+
 ROWS = {
     # --- Public pages ---------------------------------------------------------------
     "healthz": public(),
@@ -151,6 +162,19 @@ ROWS = {
         sends={"name": "New Naylor"},
         public=True,
     ),
+    "assessments:team": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}"}),
+    "assessments:role": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}", **ROLE}),
+    "assessments:invite": team("lead", NOT_LEADING, email="new@example.org", kind="viewer", note="Hello."),
+    "assessments:invite_again": team("lead", NOT_LEADING, kwargs=INVITATION),
+    "assessments:uninvite": team("lead", NOT_LEADING, kwargs=INVITATION),
+    "assessments:change_role": team("lead", NOT_LEADING, kwargs=ROLE, kind="viewer"),
+    # Everybody may leave: it is the contributor's own role.
+    "assessments:end_role": team("lead contributor", "viewer signer", kwargs=ROLE),
+    "assessments:parts": team("lead", NOT_LEADING, kwargs=ROLE, parts="1a"),
+    "assessments:stand_in": team(
+        "lead signer", "viewer contributor", away="{signer}", who="new", email="new@example.org"
+    ),
+    "assessments:end_stand_in": team("lead signer", "viewer contributor", kwargs={"number": "{stand_in}"}),
     # --- Signing in and out -----------------------------------------------------------
     # Whoever is signed in already is led on to where their work is.
     "account_login": SIGN_IN,

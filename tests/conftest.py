@@ -282,10 +282,9 @@ def portal(people, council_a, council_b):
             council=council_a, state=state, said={"1a": answer, "1b": answer}
         )
         organisation = factories.OrganisationFactory(council=council_a)
-        invitation = factories.InvitationFactory(council=council_a, invited_by=people["lead"], note=SECRET)
         return {
             "council": council_a.slug,
-            "token": invitation.token,
+            **factories.team_numbers(council_a, people, SECRET),
             "organisation": organisation.short_id,
             "organisation_slug": organisation.slug,
             "assessment": assessment.pk,

@@ -114,4 +114,7 @@ def _role_of(by, assessment, move):
     """Return the role in which the move was made, in words, for the timeline."""
     held = roles_on(by, assessment.council)
     roles = [party.label for party in move.parties if party in held or party == Party.REVIEWER]
-    return roles[0] if roles else ""
+    if not roles:
+        return ""
+    stands_in = move.name == "sign" and assessment.snapshots.last().signature.in_place_of_id
+    return f"{roles[0]}, standing in" if stands_in else roles[0]

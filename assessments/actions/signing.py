@@ -6,6 +6,7 @@ from django.utils import timezone
 from assessments.models import Signature, Snapshot, SnapshotAnswer
 from assessments.results import live_answers
 from assessments.workflow import signing_statements
+from councils.models import CouncilRole
 
 FORMAT = 1
 
@@ -15,25 +16,44 @@ def sign_snapshot(assessment, *, by):
 
     The caller holds the assessment's row, in the transaction that moved its state.
     """
+    away = _in_place_of(assessment.council, by)
     signed = {
-        "role": by.job_title.strip() or "sign-off officer",
+        "role": _title(by),
         "statements": "\n".join(signing_statements(assessment.council.official_name)),
         "signed_at": timezone.now(),
     }
     answers = live_answers(assessment)
-    snapshot = _write(assessment, answers, by, **signed)
+    snapshot = _write(assessment, answers, by, away, **signed)
     SnapshotAnswer.objects.bulk_create(
         SnapshotAnswer(
             snapshot=snapshot, statement_key=answer["key"], kind=answer["kind"], level=answer["level"]
         )
         for answer in answers
     )
-    Signature.objects.create(snapshot=snapshot, person=by, snapshot_hash=snapshot.sha256, **signed)
+    Signature.objects.create(
+        snapshot=snapshot,
+        person=by,
+        snapshot_hash=snapshot.sha256,
+        in_place_of=away,
+        in_place_of_role=_title(away) if away else "",
+        **signed,
+    )
     assessment.sharing.update(ceiling=F("audience"))
     return snapshot
 
 
-def _write(assessment, answers, by, *, role, statements, signed_at):
+def _in_place_of(council, by):
+    """Return the sign-off officer in whose place this person signs, or None."""
+    roles = CouncilRole.objects.of(by).filter(council=council, kind=CouncilRole.Kind.SIGNER)
+    role = roles.select_related("stands_in_for__user").first()
+    return role.stands_in_for.user if role and role.stands_in_for else None
+
+
+def _title(person):
+    return person.job_title.strip() or "sign-off officer"
+
+
+def _write(assessment, answers, by, away, *, role, statements, signed_at):
     """Return the snapshot's row: all of it as canonical text, and the text's hash."""
     signature = {
         "person": by.pk,
@@ -41,6 +61,8 @@ def _write(assessment, answers, by, *, role, statements, signed_at):
         "statements": statements,
         "signed_at": signed_at.isoformat(timespec="seconds"),
     }
+    if away is not None:
+        signature["in_place_of"] = {"person": away.pk, "role": _title(away)}
     content = Snapshot.canonical(
         {
             "format": FORMAT,

@@ -4,16 +4,22 @@ from assessments.forms.fields import PlainLineField, PlainTextField, count_words
 from assessments.forms.joining import AcceptForm
 from assessments.forms.sharing import SharingForm
 from assessments.forms.sign_off import DeclineForm, SendForm, SignForm
+from assessments.forms.stand_in import StandInForm
 from assessments.forms.statement import StatementForm
+from assessments.forms.team import ChangeRoleForm, InviteForm, PartsForm
 
 __all__ = [
     "AcceptForm",
+    "ChangeRoleForm",
     "DeclineForm",
+    "InviteForm",
+    "PartsForm",
     "PlainLineField",
     "PlainTextField",
     "SendForm",
     "SharingForm",
     "SignForm",
+    "StandInForm",
     "StatementForm",
     "count_words",
     "plain",

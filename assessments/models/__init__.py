@@ -11,6 +11,7 @@ from assessments.models.answer import (
     Words,
 )
 from assessments.models.assessment import Assessment, Event
+from assessments.models.assignment import Assignment
 from assessments.models.cycle import Cycle
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
 from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
@@ -22,6 +23,7 @@ __all__ = [
     "AnswerEvidence",
     "AnswerVersion",
     "Assessment",
+    "Assignment",
     "Audience",
     "Cycle",
     "Event",

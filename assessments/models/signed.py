@@ -162,6 +162,16 @@ class Signature(ImmutableRow):
     snapshot = models.OneToOneField(Snapshot, on_delete=models.PROTECT, related_name="signature")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=150)
+    # Whose place the signer took, if anybody's. No index: nobody asks this way round.
+    in_place_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+    )
+    in_place_of_role = models.CharField(max_length=150, blank=True, default="", db_default="")
     statements = models.TextField()
     snapshot_hash = models.CharField(max_length=64)
     signed_at = models.DateTimeField(default=timezone.now)
@@ -170,7 +180,14 @@ class Signature(ImmutableRow):
         ordering = ["signed_at"]
 
     def __str__(self):
-        return f"Signed by {self.role}, {timezone.localtime(self.signed_at):%-d %B %Y}"
+        return f"Signed by {self.full_role}, {timezone.localtime(self.signed_at):%-d %B %Y}"
+
+    @property
+    def full_role(self):
+        """The signer's role, and whose place they took: what everybody may read."""
+        if not self.in_place_of_role:
+            return self.role
+        return f"{self.role} standing in for the {self.in_place_of_role}"
 
 
 class Redaction(ImmutableRow):

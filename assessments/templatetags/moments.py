@@ -33,9 +33,14 @@ def moment_words(moment):
 
 
 @register.filter
-def by_name(person):
-    """Return the person's name, or who they were once they have been anonymised."""
-    return "a former colleague" if person.anonymised_at else person.name
+def by_name(person, former=()):
+    """Return the person's name; of somebody who has left the team, that too.
+
+    ``former`` holds the numbers of those who have. Once anonymised, nobody has a name.
+    """
+    if person.anonymised_at:
+        return "a former colleague"
+    return f"{person.name} (former colleague)" if person.pk in former else person.name
 
 
 @register.filter

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import public_uncached
 from accounts.models import User
 from accounts.views import send_code
+from assessments.actions import join
 from assessments.forms import AcceptForm
 from assessments.models import Assessment
-from councils.actions import accept
 from councils.actions.invitations import refusal_of
 from councils.models import Invitation
 from councils.powers import WHO, limits_of, powers_of
@@ -31,7 +31,7 @@ def invitation(request, token):
     if request.method == "POST" and (form is None or form.is_valid()):
         by = request.user if request.user.is_authenticated else None
         name = form.cleaned_data["name"] if form else ""
-        taken = accept(invitation=found, generation=found.asked_generation, by=by, name=name)
+        taken = join(invitation=found, generation=found.asked_generation, by=by, name=name)
         return _welcome(request, taken)
     return render(request, "assessments/invitation.html", _context(request, found, form))
 

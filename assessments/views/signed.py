@@ -19,7 +19,7 @@ ASK_AFTER = timedelta(days=14)
 def confirmation(request, council, cycle):
     """The reference and what happens next. It stays at this address."""
     assessment = assessment_or_404(request, council, cycle)
-    snapshot = assessment.snapshots.select_related("signature__person").last()
+    snapshot = assessment.snapshots.select_related("signature__person", "signature__in_place_of").last()
     if snapshot is None:
         raise Http404
     context = {
@@ -34,7 +34,9 @@ def confirmation(request, council, cycle):
 def signed(request, council, cycle, number):
     """One signed version in full, for paper: as it was signed, whatever changed since."""
     assessment = assessment_or_404(request, council, cycle)
-    snapshots = Snapshot.objects.filter(assessment=assessment).select_related("signature")
+    snapshots = Snapshot.objects.filter(assessment=assessment).select_related(
+        "signature__person", "signature__in_place_of"
+    )
     snapshot = get_object_or_404(snapshots, number=number)
     snapshot.assessment = assessment
     redactions = snapshot.redactions.order_by("-pk")[:1]

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from assessments.models import Event
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
 from assessments.views.loading import assessment_or_404, page
+from assessments.views.parts import parts_of
 from assessments.views.sheet import Sheet, Task, TaskStatus
 from assessments.workflow import CAME_BACK, MOVES
 from councils.models import CouncilRole
@@ -16,8 +17,10 @@ def tasks(request, council, cycle):
     assessment = assessment_or_404(request, council, cycle)
     last_move = _last_move(assessment)
     may_share = can_share(request.user, assessment)
+    sheet = Sheet(assessment)
     context = {
-        "sheet": Sheet(assessment),
+        "sheet": sheet,
+        "parts": parts_of(request.user, sheet),
         "may_answer": can_answer(request.user, assessment),
         "last_tasks": [
             _sharing_task(assessment, may_share),
@@ -51,7 +54,7 @@ def history(request, council, cycle):
     """Who did what, and when, oldest first."""
     assessment = assessment_or_404(request, council, cycle)
     events = assessment.events.select_related("by")
-    snapshots = assessment.snapshots.select_related("signature")
+    snapshots = assessment.snapshots.select_related("signature__person", "signature__in_place_of")
     return page(request, "history", assessment, {"events": events, "snapshots": snapshots})
 
 

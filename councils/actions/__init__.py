@@ -14,6 +14,7 @@ from councils.actions.membership import (
     end_memberships,
 )
 from councils.actions.roles import change_role, end_role
+from councils.actions.stand_ins import name_stand_in
 
 __all__ = [
     "CHECKED_BY",
@@ -30,6 +31,7 @@ __all__ = [
     "end_memberships",
     "end_role",
     "invite",
+    "name_stand_in",
     "resend",
     "revoke",
 ]

@@ -24,6 +24,20 @@ class CouncilRoleQuerySet(models.QuerySet):
         """Open roles of one person."""
         return self.open().filter(user=user)
 
+    def former_people(self, council):
+        """The numbers of those who had a role on a council and have none today: former colleagues."""
+        today = timezone.localdate()
+        rows = (
+            self.filter(council=council)
+            .order_by()
+            .values_list("user", "starts_on", "ends_on", "user__is_active")
+        )
+        ended, here = set(), set()
+        for user, starts_on, ends_on, is_active in rows:
+            is_open = is_active and starts_on <= today and (ends_on is None or ends_on > today)
+            (here if is_open else ended).add(user)
+        return frozenset(ended - here)
+
 
 class CouncilRole(models.Model):
     """One person's role on one council. Access stops at the next request after the last day."""

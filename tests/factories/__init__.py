@@ -39,6 +39,7 @@ from tests.factories.register import (
     SavedViewFactory,
     SourceFactory,
     UserFactory,
+    team_numbers,
 )
 
 __all__ = [
@@ -75,5 +76,6 @@ __all__ = [
     "dead_link",
     "locality_reviewer",
     "officer",
+    "team_numbers",
     "walk",
 ]

@@ -174,3 +174,17 @@ class PauseFactory(DjangoModelFactory):
     def councils(self, create, extracted, **kwargs):
         if create and extracted:
             self.councils.set(extracted)
+
+
+def team_numbers(council, people, note):
+    """Make what the pages of a team are about, and return the numbers in their addresses."""
+    signer = people["signer"].council_roles.get()
+    invitation = InvitationFactory(council=council, invited_by=people["lead"], note=note)
+    stand_in = CouncilRoleFactory(council=council, kind=CouncilRole.Kind.SIGNER, stands_in_for=signer)
+    return {
+        "token": invitation.token,
+        "invitation": invitation.pk,
+        "signer": signer.pk,
+        "role": people["contributor"].council_roles.get().pk,
+        "stand_in": stand_in.pk,
+    }
