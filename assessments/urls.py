@@ -14,6 +14,7 @@ NUMBER = r"(?P<number>[0-9]{1,9})/"
 urlpatterns = [
     path("", views.index, name="index"),
     re_path(r"^invitation/(?P<token>[0-9A-Za-z.:_-]{1,120})/$", views.invitation, name="invitation"),
+    re_path(r"^(?P<council>[a-z0-9-]{1,80})/$", views.council, name="council"),
     re_path(TEAM + "$", team.team, name="team"),
     re_path(TEAM + "invite/$", team.invite, name="invite"),
     re_path(TEAM + f"invitations/{NUMBER}again/$", team.invite_again, name="invite_again"),

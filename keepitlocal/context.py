@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.utils.functional import SimpleLazyObject
 
+from councils.models import CouncilRole
 from records.models import RegisterVersion
 
 
@@ -15,6 +17,8 @@ def page(request):
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     return {
         "signed_in": has_session and _is_signed_in(request),
+        # One query, and only on a page that is drawn for somebody who is signed in.
+        "my_councils": SimpleLazyObject(lambda: list(CouncilRole.objects.councils_of(request.user))),
         "notices": get_messages(request) if has_session else (),
         "section": request.path.split("/", 2)[1],
         "demonstration": settings.DEMONSTRATION,

@@ -162,6 +162,7 @@ ROWS = {
         sends={"name": "New Naylor"},
         public=True,
     ),
+    "assessments:council": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}"}),
     "assessments:team": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}"}),
     "assessments:role": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}", **ROLE}),
     "assessments:invite": team("lead", NOT_LEADING, email="new@example.org", kind="viewer", note="Hello."),

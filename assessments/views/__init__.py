@@ -1,6 +1,6 @@
 """Pages of the self-assessment. Each loads, asks, acts, redirects."""
 
-from assessments.views.index import index
+from assessments.views.index import council, index
 from assessments.views.invitation import invitation
 from assessments.views.sharing import preview, sharing
 from assessments.views.sign_off import decline, recall, send, sign
@@ -11,6 +11,7 @@ from assessments.views.tasks import check, history, tasks
 __all__ = [
     "check",
     "confirmation",
+    "council",
     "decline",
     "history",
     "index",

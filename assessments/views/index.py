@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -74,12 +75,22 @@ class Card:
 def index(request):
     """A card for each council, those that need the reader first."""
     cards = sorted(_cards(request.user), key=lambda card: (not card.needs_you, card.council.name))
-    context = {
-        "cards": cards,
-        "needs": sum(card.needs_you for card in cards),
-        "reviews": is_reviewer(request.user),
-        "waiting": Assessment.objects.waiting_for_review().count() if is_reviewer(request.user) else 0,
-    }
+    reviews = is_reviewer(request.user)
+    waiting = Assessment.objects.waiting_for_review().count() if reviews else 0
+    return _draw(request, cards, {"reviews": reviews, "waiting": waiting})
+
+
+@require_safe
+def council(request, council):
+    """The card of one council: where somebody with several goes to act for this one."""
+    cards = [card for card in _cards(request.user) if card.council.slug == council]
+    if not cards:
+        raise Http404
+    return _draw(request, cards, {"one": cards[0].council})
+
+
+def _draw(request, cards, context):
+    context |= {"cards": cards, "needs": sum(card.needs_you for card in cards)}
     if len(cards) == 1:
         context["acting_council"] = cards[0].council.official_name
     return render(request, "assessments/index.html", context)

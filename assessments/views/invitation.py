@@ -62,7 +62,7 @@ def _welcome(request, taken):
     """Lead to where the work is; somebody with a new account signs in first, with a code."""
     council = taken.council
     newest = Assessment.objects.filter(council=council).select_related("council").first()
-    path = newest.get_absolute_url() if newest else "/assessments/"
+    path = newest.get_absolute_url() if newest else f"/assessments/{council.slug}/"
     role = taken.get_kind_display().lower()
     if not request.user.is_authenticated:
         messages.success(request, f"You are now {role} for {council.official_name}. Sign in to begin.")

@@ -24,6 +24,11 @@ class CouncilRoleQuerySet(models.QuerySet):
         """Open roles of one person."""
         return self.open().filter(user=user)
 
+    def councils_of(self, user):
+        """The councils that one person acts for today, by name."""
+        own = self.of(user).values("council")
+        return Council.objects.filter(pk__in=own).order_by("name").only("slug", "name", "official_name")
+
     def former_people(self, council):
         """The numbers of those who had a role on a council and have none today: former colleagues."""
         today = timezone.localdate()

@@ -17,6 +17,7 @@ TITLES = {
     SIGNER: "Chief Executive",
     CouncilRole.Kind.CONTRIBUTOR: "Commissioner",
     CouncilRole.Kind.VIEWER: "Scrutiny officer",
+    CouncilRole.Kind.CHAMPION: "Cabinet Member for Communities",
 }
 CURATOR, REVIEWER = "curator@example.org", "reviewer@example.org"
 

@@ -114,7 +114,8 @@ def test_two_councils_are_two_cards_and_the_one_that_waits_comes_first(at_state,
     page = words(sign_in(lead).get(INDEX))
 
     assert "You act for 2 councils. Choose one." in page
-    assert page.index("Brackwell Metropolitan") < page.index("Ambleford Metropolitan")
+    main = page.partition("<main")[2]
+    assert main.index("Brackwell Metropolitan") < main.index("Ambleford Metropolitan")
 
 
 def test_another_councils_work_is_not_there(at_state, other_lead, sign_in):
@@ -147,3 +148,40 @@ def test_queries_do_not_grow_with_councils(
 
     with django_assert_num_queries(len(few)):
         browser.get(INDEX)
+
+
+@pytest.mark.feature("OF48")
+class TestSeveralCouncils:
+    def test_the_row_offers_the_others_only_to_who_acts_for_more_than_one(
+        self, at_state, lead, viewer, council_b, sign_in
+    ):
+        path = at_state(State.IN_PROGRESS, said={}).get_absolute_url()
+        factories.CouncilRoleFactory(user=lead, council=council_b)
+
+        page = words(sign_in(lead).get(path))
+        assert '<a href="/assessments/brackwell/">' in page
+        assert '<a href="/assessments/ambleford/" aria-current="true">' in page
+        assert "Change council" not in words(sign_in(viewer).get(path))
+
+    def test_a_council_s_own_page_is_about_that_one_alone(self, at_state, lead, council_b, sign_in):
+        at_state(State.IN_PROGRESS, said={})
+        factories.CouncilRoleFactory(user=lead, council=council_b)
+        factories.CouncilRoleFactory(
+            user=lead, council=factories.CouncilFactory(name="Cotford"), ends_on="2025-03-31"
+        )
+        browser = sign_in(lead)
+
+        main = words(browser.get("/assessments/brackwell/")).partition("<main")[2]
+        assert "Brackwell" in main
+        assert "Ambleford" not in main
+        assert browser.get("/assessments/cotford/").status_code == 404
+
+    @pytest.mark.parametrize(
+        "path", ["/", "/councils/", "/account/logout/", "/assessments/", "/no-such-page/"]
+    )
+    def test_every_page_of_a_signed_in_person_names_the_council(self, lead, council_b, sign_in, path):
+        assert "Ambleford Metropolitan Borough Council" in words(sign_in(lead).get(path))
+        factories.CouncilRoleFactory(user=lead, council=council_b)
+        both = words(sign_in(lead).get(path))
+        assert "Ambleford Metropolitan Borough Council" in both
+        assert "Brackwell Metropolitan Borough Council" in both

@@ -89,7 +89,7 @@ def test_somebody_with_an_account_signs_in_first_and_sees_nothing_before(client,
     browser = sign_in(nobody)
     mine = text(browser.get(link(invitation)))
     assert NOTE in mine
-    assert browser.post(link(invitation)).url == "/assessments/"
+    assert browser.post(link(invitation)).url == "/assessments/ambleford/"
     assert nobody.council_roles.get().kind == "contributor"
 
 
