@@ -44,9 +44,10 @@ def sign_snapshot(assessment, *, by):
 
 def _in_place_of(council, by):
     """Return the sign-off officer in whose place this person signs, or None."""
-    roles = CouncilRole.objects.of(by).filter(council=council, kind=CouncilRole.Kind.SIGNER)
-    role = roles.select_related("stands_in_for__user").first()
-    return role.stands_in_for.user if role and role.stands_in_for else None
+    own = CouncilRole.objects.of(by).filter(council=council, kind=CouncilRole.Kind.SIGNER)
+    others = CouncilRole.objects.open().filter(pk__in=own.values("stands_in_for"))
+    away = others.select_related("user").first()
+    return away.user if away else None
 
 
 def _title(person):

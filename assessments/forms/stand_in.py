@@ -41,12 +41,15 @@ class StandInForm(Saves):
         super().__init__(*args, **kwargs)
         self.council, self.by = council, by
         self.roles = {str(role.pk): role for role in roles}
+        named = [(str(role.pk), role.user.name) for role in roles]
         own = [(str(role.pk), role.user.name) for role in roles if not role.stands_in_for_id]
         self.fields["away"].choices = own
-        self.fields["who"].choices = [
-            *((str(role.pk), role.user.name) for role in roles),
-            (SOMEBODY_NEW, "Somebody new, whom we invite"),
-        ]
+        # The only one who can be away is chosen already, and does not stand in for themselves.
+        only = own[0] if len(own) == 1 else None
+        self.fields["away"].initial = only and only[0]
+        others = [pair for pair in named if pair != only]
+        self.fields["who"].choices = [*others, (SOMEBODY_NEW, "Somebody new, whom we invite")]
+        self.fields["who"].initial = None if others else SOMEBODY_NEW
         for name in ("email", "name"):
             self.fields[name].unmarked = True
 

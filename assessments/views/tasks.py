@@ -18,9 +18,11 @@ def tasks(request, council, cycle):
     last_move = _last_move(assessment)
     may_share = can_share(request.user, assessment)
     sheet = Sheet(assessment)
+    parts = parts_of(request.user, sheet)
     context = {
         "sheet": sheet,
-        "parts": parts_of(request.user, sheet),
+        "parts": parts,
+        "next_line": parts.next_line or sheet.next_line,
         "may_answer": can_answer(request.user, assessment),
         "last_tasks": [
             _sharing_task(assessment, may_share),
