@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0002_reviewers'),
+        ('assessments', '0003_reader'),
         ('councils', '0009_invitation_powers'),
         ('principles', '0002_principle_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0003_assignment'),
+        ('assessments', '0004_assignment'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
