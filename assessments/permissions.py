@@ -102,7 +102,7 @@ def can_answer(user, assessment):
     return open_for_answers(assessment)
 
 
-def can_assign(user, assessment):
+def can_give_parts(user, assessment):
     """May this person give colleagues parts to answer now?"""
     return can_manage_team(user, assessment.council) and open_for_answers(assessment)
 

@@ -5,7 +5,7 @@ from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
 from assessments.actions.evidence import add_evidence, attach_evidence, detach_evidence
 from assessments.actions.moves import perform
-from assessments.actions.parts import assign, invite_to_team, join
+from assessments.actions.parts import give_parts, invite_to_team, join
 from assessments.actions.sharing import share
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "attach_evidence",
     "close_cycle",
     "detach_evidence",
+    "give_parts",
     "invite_to_team",
     "join",
     "open_cycle",

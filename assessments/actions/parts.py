@@ -5,7 +5,7 @@ from django.db import transaction
 
 from assessments import messages
 from assessments.models import Assignment
-from assessments.permissions import can_assign
+from assessments.permissions import can_give_parts
 from councils import actions as councils
 from councils.models import CouncilRole
 from councils.powers import holders
@@ -17,7 +17,7 @@ def invite_to_team(*, council, email, kind, by, assessment=None, keys=(), **said
     """Invite somebody as ``councils.actions.invite`` does, with parts that are theirs on accepting."""
     invitation = councils.invite(council=council, email=email, kind=kind, by=by, **said)
     if keys and kind in holders("answer") and not invitation.assignments.exists():
-        can_assign(by, assessment).require()
+        can_give_parts(by, assessment).require()
         _add(assessment, _asked(assessment, keys), by, invitation=invitation)
     return invitation
 
@@ -37,12 +37,12 @@ def join(*, invitation, generation, by, name=""):
 
 
 @transaction.atomic
-def assign(*, assessment, person, keys, by, note=""):
+def give_parts(*, assessment, person, keys, by, note=""):
     """Make these statements, and no others, the person's parts; tell them what is new.
 
     Raises ``PermissionDenied``, or ``ValidationError`` for somebody who does not answer here.
     """
-    can_assign(by, assessment).require()
+    can_give_parts(by, assessment).require()
     here = CouncilRole.objects.of(person).filter(council=assessment.council, kind__in=holders("answer"))
     if not here.exists():
         raise ValidationError("Only lead officers and contributors answer, so only they can be given parts.")

@@ -6,7 +6,7 @@
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from assessments.actions import assign, invite_to_team
+from assessments.actions import give_parts, invite_to_team
 from assessments.forms.fields import PlainLineField, PlainTextField
 from councils import actions as councils
 from councils.models import CouncilRole
@@ -151,5 +151,5 @@ class PartsForm(HasParts):
 
     def act(self, said):
         more = {"note": said["note"], "by": self.by}
-        assign(assessment=self.assessment, person=self.person, keys=said["parts"], **more)
+        give_parts(assessment=self.assessment, person=self.person, keys=said["parts"], **more)
         return self.person

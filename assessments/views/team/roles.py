@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.forms import ChangeRoleForm, PartsForm
 from assessments.models import Assignment
-from assessments.permissions import can_assign
+from assessments.permissions import can_give_parts
 from assessments.views.loading import council_or_404, team_page
 from assessments.views.team.inviting import GET_OR_POST
 from assessments.views.team.members import open_assessment
@@ -28,7 +28,9 @@ def role(request, council, number):
         "cannot": limits_of(held.kind),
         "may_change": can_change_role(request.user, held),
         "may_end": can_end_role(request.user, held),
-        "may_assign": assessment and can_assign(request.user, assessment) and held.kind in holders("answer"),
+        "may_assign": assessment
+        and can_give_parts(request.user, assessment)
+        and held.kind in holders("answer"),
         "parts": Assignment.objects.of(held.user, assessment) if assessment else [],
     }
     return _page(request, "role", council, held, context)
@@ -74,7 +76,7 @@ def parts(request, council, number):
             request, "Nothing can be answered now, or not by this person: there are no parts to give."
         )
         return redirect("assessments:team", council.slug)
-    can_assign(request.user, assessment).require()
+    can_give_parts(request.user, assessment).require()
     given = [part.statement.key for part in Assignment.objects.of(held.user, assessment)]
     form = PartsForm(
         request.POST or None, assessment=assessment, person=held.user, held=given, by=request.user

@@ -8,7 +8,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from accounts.models import User
-from assessments.actions import assign, invite_to_team
+from assessments.actions import give_parts, invite_to_team
 from assessments.models import Assignment
 from councils.models import CouncilRole, Invitation
 from tests import factories
@@ -234,8 +234,8 @@ def test_parts_of_two_people_are_their_own(assessment, contributor, lead, counci
     invite_to_team(
         council=council_a, email=NEW, kind=Kind.CONTRIBUTOR, by=lead, assessment=assessment, keys=["1a"]
     )
-    assign(assessment=assessment, person=contributor, keys=["1a", "1b"], by=lead)
-    assign(assessment=assessment, person=contributor, keys=["1b"], by=lead)
+    give_parts(assessment=assessment, person=contributor, keys=["1a", "1b"], by=lead)
+    give_parts(assessment=assessment, person=contributor, keys=["1b"], by=lead)
 
     assert Assignment.objects.count() == 2
 
