@@ -1,4 +1,4 @@
-"""What waits for a curator: gaps in records, councils about to end, pauses, an old map, lost mail."""
+"""What waits for a curator: gaps in records, councils about to end, pauses, the map, leads, lost mail."""
 
 import datetime
 from collections import defaultdict
@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from accounts.models import Message
 from councils.gaps import BROKEN, GAPS, gaps_of, only_with_gaps
 from councils.laying import drift
-from councils.models import Council, CouncilRole, Membership, Pause, Tile
+from councils.models import Council, CouncilRole, Invitation, Membership, Pause, Tile
 from records.queue import Waiting
 
 # A pause is spoken of so long before it begins.
@@ -24,9 +24,47 @@ def waiting(user):
     rows = _pauses() if user.has_perm("councils.view_pause") else []
     if user.has_perm("councils.change_membership"):
         rows += [*_ending(), *_map(), *_gaps()]
+    if user.has_perm("councils.add_invitation"):
+        rows += [*_without_lead(), *_ran_out()]
     if user.has_perm("accounts.view_message"):
         rows += _not_arrived()
     return rows
+
+
+def _without_lead():
+    """Return each member that nobody leads and nobody is invited to lead."""
+    leads = CouncilRole.objects.filter(kind=CouncilRole.Kind.LEAD)
+    invited = Invitation.objects.waiting().filter(kind=CouncilRole.Kind.LEAD).values("council")
+    without = Council.objects.members().current().exclude(pk__in=leads.open().values("council"))
+    since = {
+        **dict(Membership.objects.open().values_list("council", "joined_on")),
+        **dict(leads.filter(ends_on__isnull=False).order_by("ends_on").values_list("council", "ends_on")),
+    }
+    return [
+        Waiting(
+            kind="Members without a lead officer",
+            what=council.name,
+            why="Ask the council who leads on this, and invite them.",
+            since=since[council.pk],
+            path=f"{reverse('admin:councils_invitation_add')}?council={council.pk}&kind=lead",
+        )
+        for council in without.exclude(pk__in=invited)
+    ]
+
+
+def _ran_out():
+    """Return the invitations of staff that nobody accepted in time; leads see their own on the team page."""
+    rows = Invitation.objects.ran_out().filter(invited_by__is_staff=True).select_related("council")
+    return [
+        Waiting(
+            kind="Invitations that ran out",
+            what=f"{invitation.council.name}: {invitation.name or invitation.email}",
+            why="Ask whether it arrived. Then tick it in the list and send it again, or take it back.",
+            since=timezone.localdate(invitation.expires_at),
+            path=reverse("admin:councils_invitation_changelist"),
+        )
+        for invitation in rows.order_by("expires_at")
+    ]
 
 
 def _not_arrived():

@@ -45,6 +45,15 @@ def invite(*, council, email, kind, by, note="", name="", stands_in_for=None):
     return invitation
 
 
+def check_invitation(*, council, email, kind, by):
+    """Raise what ``invite`` would, without inviting: for a form that asks before it is saved."""
+    email = _address(email)
+    if email == by.email.lower():
+        raise ValidationError({"email": "This is your own address. Nobody gives themselves a role."})
+    _require_may_invite(by, council, email, kind, None)
+    _check_room(council, email, kind)
+
+
 def _address(email):
     """Return the address as it is compared, or raise ``ValidationError``."""
     try:

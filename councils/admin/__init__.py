@@ -2,6 +2,7 @@
 
 from councils.admin.council import CouncilAdmin
 from councils.admin.facts import ChampionAdmin, ConversationAdmin, EndorsementAdmin
+from councils.admin.invitations import InvitationAdmin
 from councils.admin.membership import MembershipAdmin
 from councils.admin.pauses import PauseAdmin
 from councils.admin.people import CouncilRoleAdmin, PersonWithRolesAdmin
@@ -12,6 +13,7 @@ __all__ = [
     "CouncilAdmin",
     "CouncilRoleAdmin",
     "EndorsementAdmin",
+    "InvitationAdmin",
     "MembershipAdmin",
     "PauseAdmin",
     "PersonWithRolesAdmin",

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Prefetch
 
 from councils.actions import amend, confirm_councils
-from councils.admin.filters import CheckedBefore, CouncilHasGaps, MemberStatus, WebsiteStands
+from councils.admin.filters import CheckedBefore, CouncilHasGaps, HasLead, MemberStatus, WebsiteStands
 from councils.admin.map import MapMixin
 from councils.admin.membership import LEAVING, changing
 from councils.forms import MembershipForm
@@ -115,7 +115,7 @@ class CouncilAdmin(UploadMixin, MapMixin, CuratedAdmin):
     plan_upload = staticmethod(plan)
     actions = [*CuratedAdmin.actions, mark_checked]
     list_display = ["name", "region", "member", "gaps"]
-    list_filter = [MemberStatus, CouncilHasGaps, CheckedBefore, WebsiteStands, "type", "region"]
+    list_filter = [MemberStatus, CouncilHasGaps, HasLead, CheckedBefore, WebsiteStands, "type", "region"]
     search_fields = ["name", "official_name", "aliases__name", "gss_code", "former_codes__code"]
     search_help_text = "Search all councils by any name, or by a GSS code of today or before."
     ordering = ["name"]

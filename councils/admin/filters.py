@@ -104,6 +104,51 @@ class CouncilHasGaps(HasGaps):
     path = "memberships"
 
 
+class HasLead(admin.SimpleListFilter):
+    """Whether anybody leads a council's self-assessment."""
+
+    title = "lead officer"
+    parameter_name = "lead"
+
+    def lookups(self, request, model_admin):
+        return [("no", "Nobody"), ("yes", "Has one")]
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("yes", "no"):
+            return queryset
+        leads = CouncilRole.objects.open().filter(kind=CouncilRole.Kind.LEAD).values("council")
+        found = queryset.filter(pk__in=leads)
+        return found if self.value() == "yes" else queryset.exclude(pk__in=leads)
+
+
+class InvitationStatus(OpensOnWork):
+    """Invitations by where they stand; first those that ran out."""
+
+    title = "where it stands"
+    parameter_name = "stands"
+    opens_on = "ran_out"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("ran_out", "Ran out"),
+            ("open", "Waits to be accepted"),
+            ("accepted", "Accepted"),
+            ("revoked", "Taken back"),
+        ]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "ran_out":
+                return queryset.ran_out()
+            case "open":
+                return queryset.open()
+            case "accepted":
+                return queryset.filter(accepted_at__isnull=False)
+            case "revoked":
+                return queryset.filter(revoked_at__isnull=False)
+        return queryset
+
+
 class OpenNow(OpensOnWork):
     """Rows that go on today, and rows that have ended."""
 

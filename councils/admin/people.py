@@ -8,9 +8,10 @@ from django.utils.html import format_html
 
 from accounts.admin import PersonAdmin
 from accounts.models import User
+from councils.actions import end_role
 from councils.admin.filters import OpenNow
 from councils.models import CouncilRole
-from records.admin import CuratedAdmin, CuratedInline
+from records.admin import CuratedAdmin, CuratedInline, previewed
 
 
 class RoleFormSet(BaseInlineFormSet):
@@ -35,6 +36,14 @@ class RoleInline(CuratedInline):
     made_elsewhere = ["council"]
     fields = ["council", "kind", "starts_on", "ends_on"]
 
+    def has_add_permission(self, request, obj=None):
+        """Others invite: then it is the person at that address who says yes."""
+        return request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None):
+        """Others end a role from the list of roles, and leads do the rest."""
+        return request.user.is_superuser
+
 
 admin.site.unregister(User)
 
@@ -53,10 +62,26 @@ class PersonWithRolesAdmin(PersonAdmin):
         return list(obj.council_roles.select_related("council"))
 
 
+@previewed(
+    label="End role",
+    explain="Access stops at once, and each person gets an email. What they wrote stays. A council can be "
+    "left without a lead officer by this: then invite another one.",
+    button="End role",
+    permission="end",
+)
+def end_roles(modeladmin, request, queryset, form):
+    """End the chosen roles today."""
+    rows = list(queryset.select_related("council", "user"))
+    for role in rows:
+        end_role(role=role, by=request.user)
+    modeladmin.message_user(request, f"Ended: {len(rows)}.")
+
+
 @admin.register(CouncilRole)
 class CouncilRoleAdmin(CuratedAdmin):
-    """Who may act for which council. Roles are given on the person's page."""
+    """Who may act for which council. People are invited to roles; superusers give them by hand."""
 
+    actions = [*CuratedAdmin.actions, end_roles]
     list_display = ["council_name", "kind", "person", "starts_on", "ends_on"]
     list_filter = [OpenNow, "kind", "council__region"]
     list_select_related = ["council", "user"]
@@ -79,6 +104,9 @@ class CouncilRoleAdmin(CuratedAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+    def has_end_permission(self, request):
+        return request.user.has_perm("councils.change_councilrole")
 
     @admin.display(description="council", ordering="council__name")
     def council_name(self, role):

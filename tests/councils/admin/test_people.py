@@ -31,29 +31,35 @@ def send(client, address, roles=(), **fields):
     return client.post(address, data)
 
 
-def test_a_person_is_added_with_a_role_and_without_a_password(admin_pages, council_a, curator):
-    response = send(admin_pages, ADD, [new_role(council_a, "lead")])
+@pytest.fixture
+def all_pages(sign_in, superuser):
+    """The admin as a superuser, who alone gives roles by hand."""
+    return sign_in(superuser)
+
+
+def test_a_person_is_added_with_a_role_and_without_a_password(all_pages, council_a, superuser):
+    response = send(all_pages, ADD, [new_role(council_a, "lead")])
 
     assert response.status_code == 302, errors(response)
     person = User.objects.get(email="pat@example.org")
     role = person.council_roles.get()
     assert not person.has_usable_password()
     assert (role.council, role.kind, role.starts_on) == (council_a, "lead", datetime.date(2026, 4, 1))
-    assert role.history.get().history_user == curator
+    assert role.history.get().history_user == superuser
 
 
-def test_one_person_cannot_lead_and_sign_even_when_both_are_new(admin_pages, council_a, council_b):
+def test_one_person_cannot_lead_and_sign_even_when_both_are_new(all_pages, council_a, council_b):
     both = [new_role(council_a, "lead"), new_role(council_a, "signer", 1)]
     elsewhere = [new_role(council_a, "lead"), new_role(council_b, "signer", 1)]
 
-    refused = send(admin_pages, ADD, both)
+    refused = send(all_pages, ADD, both)
 
     assert CouncilRole.SEPARATE in errors(refused)
     assert not User.objects.filter(email="pat@example.org").exists()
-    assert send(admin_pages, ADD, elsewhere).status_code == 302
+    assert send(all_pages, ADD, elsewhere).status_code == 302
 
 
-def test_a_lead_becomes_signer_once_the_other_role_has_ended(admin_pages, lead, council_a):
+def test_a_lead_becomes_signer_once_the_other_role_has_ended(all_pages, lead, council_a):
     held = lead.council_roles.get()
     kept = {
         "name": lead.name,
@@ -66,9 +72,9 @@ def test_a_lead_becomes_signer_once_the_other_role_has_ended(admin_pages, lead, 
     second = {"council_roles-TOTAL_FORMS": 2, **new_role(council_a, "signer", 1, starts_on="01/06/2026")}
     ended = {"council_roles-TOTAL_FORMS": 1, "council_roles-0-ends_on": "01/06/2026"}
 
-    assert CouncilRole.SEPARATE in errors(admin_pages.post(page_of(lead), {**kept, **second}))
-    assert admin_pages.post(page_of(lead), {**kept, **ended}).status_code == 302
-    assert admin_pages.post(page_of(lead), {**kept, **ended, **second}).status_code == 302
+    assert CouncilRole.SEPARATE in errors(all_pages.post(page_of(lead), {**kept, **second}))
+    assert all_pages.post(page_of(lead), {**kept, **ended}).status_code == 302
+    assert all_pages.post(page_of(lead), {**kept, **ended, **second}).status_code == 302
     assert lead.council_roles.count() == 2
 
 
@@ -98,6 +104,23 @@ def test_a_curator_cannot_change_staff_nor_take_their_address(admin_pages, reque
 def test_a_curator_cannot_give_themselves_a_role_on_a_council(admin_pages, curator, council_a):
     assert send(admin_pages, page_of(curator), [new_role(council_a, "signer")]).status_code == 403
     assert not curator.council_roles.exists()
+
+
+@pytest.mark.feature("ST28")
+def test_a_curator_changes_and_gives_no_role_by_hand(admin_pages, council_a, viewer):
+    held = viewer.council_roles.get()
+    changed = {
+        "council_roles-INITIAL_FORMS": 1,
+        "council_roles-TOTAL_FORMS": 2,
+        "council_roles-0-id": held.pk,
+        **new_role(council_a, "lead", starts_on="01/04/2024"),
+        **new_role(council_a, "signer", 1),
+    }
+
+    send(admin_pages, page_of(viewer), name=viewer.name, email=viewer.email, **changed)
+    send(admin_pages, ADD, [new_role(council_a, "lead")])
+
+    assert [role.kind for role in CouncilRole.objects.all()] == ["viewer"]
 
 
 def test_a_superuser_makes_a_curator(sign_in, superuser):
