@@ -11,6 +11,7 @@ from assessments.workflow import State
 from councils.models import CouncilRole
 
 LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
+CHAMPION = CouncilRole.Kind.CHAMPION
 
 # Of each move: who may have something to do and hears at once, and who reads of it in a digest.
 # "start" concerns only the people who are there.
@@ -21,7 +22,7 @@ AUDIENCES = {
     "decline": ((LEAD, SIGNER), (CONTRIBUTOR,)),
     "sign": ((LEAD, SIGNER), (CONTRIBUTOR,)),
     "return": ((LEAD, SIGNER), (CONTRIBUTOR,)),
-    "accept": ((LEAD, SIGNER), (CONTRIBUTOR,)),
+    "accept": ((LEAD, SIGNER), (CONTRIBUTOR, CHAMPION)),
 }
 IN_A_DIGEST = {
     "send": "{by} sent {cycle} for sign-off.",

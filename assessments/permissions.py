@@ -230,7 +230,7 @@ def missing(assessment, sender=None):
     if not signers_for(assessment.council, sender).exists():
         sentences.append(
             "Nobody else can sign this off yet. "
-            "Ask Locality to add a sign-off officer who is not a lead officer."
+            "Invite a sign-off officer, who is not a lead officer, on the page of your team."
         )
     if assessment.sharing_chosen_at is None:
         sentences.append("Choose what to share.")

@@ -1,4 +1,4 @@
-"""An invitation from the lead's button to the newcomer's first part, by keyboard; and every page of the team."""
+"""An invitation from the lead to the newcomer's first part, by keyboard; and every page of the team."""
 
 import re
 
@@ -22,7 +22,7 @@ def assessment(council_a, lead, signer):
 
 def lead_invites(site, path):
     page = site.open(path)
-    follow(site, "Your team")
+    follow(site, "Who is in it")
     follow(site, "Invite a colleague")
     site.tab_to("Their email address")
     page.keyboard.type(NEW)

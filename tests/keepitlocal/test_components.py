@@ -135,5 +135,6 @@ def test_breadcrumbs_lead_from_the_start():
 def test_notices_are_announced_with_their_kind():
     notice = SimpleNamespace(level_tag="error", __str__=lambda: "x")
     html = drawn("notices.html", notices=[notice])
-    assert '<ul class="notices" role="status">' in html
+    assert '<div role="status">' in html
+    assert '<ul class="notices">' in html
     assert '<li class="error">' in html

@@ -134,6 +134,10 @@ def test_a_lead_invites_with_parts_and_the_newcomer_sees_them_first(at, assessme
         ({"email": "Lead.Lowther@example.org"}, "your own address"),
         ({"email": "viewer.vaughan@example.org", "kind": "viewer"}, "has this role already"),
         ({"note": "word " * 151}, "Use 150 or fewer"),
+        ({"email": "new\0naylor@example.org"}, "Null characters are not allowed"),
+        ({"name": "x" * 151}, "Use 150 characters or fewer"),
+        ({"kind": "\0"}, "Choose a role."),
+        ({"parts": ["9" * 30, "\0"]}, "Choose statements from the list."),
         ({"email": "x" * 300 + "@example.org"}, "email address"),
     ],
 )
