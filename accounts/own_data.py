@@ -46,7 +46,9 @@ def _rows(table, keys, person):
     """Return a table's rows as dictionaries, in two queries at most however many they are."""
     columns = [column for column in table.model._meta.concrete_fields if _is_handed_out(table, column)]
     number = {} if "pk" in table.withheld.split() else {"number": "pk"}
-    ways = {**number, **{str(column.verbose_name): column.name for column in columns}, **table.shows}
+    named = {str(column.verbose_name): column.name for column in columns}
+    # The row's own number last: a signed version has a column that is called number too.
+    ways = {**named, **table.shows, **number}
     chosen = {column.name: dict(column.flatchoices) for column in columns if column.flatchoices}
     rows = table.model._base_manager.filter(pk__in=keys).order_by("pk").values(*set(ways.values()))
     return [{key: _plain(row[way], chosen.get(way)) for key, way in ways.items()} for row in rows]

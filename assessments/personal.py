@@ -6,6 +6,7 @@ from assessments.models import (
     AnswerEvidence,
     AnswerVersion,
     Assessment,
+    Assignment,
     Cycle,
     Event,
     Evidence,
@@ -48,6 +49,14 @@ TABLES = [
         erased="The decision and its reason stay, as a former colleague’s.",
     ),
     Table(
+        Assignment,
+        title="Parts of self-assessments that somebody was asked to answer",
+        people="person given_by",
+        words="note",
+        only="note due_on given_at",
+        shows={**COUNCIL, "statement": "statement__key"},
+    ),
+    Table(
         Answer,
         title="Answers, as they stand",
         people="saved_by",
@@ -87,10 +96,10 @@ TABLES = [
     Table(
         Snapshot,
         title="Signed versions",
-        people="signature__person",
+        people="signature__person signature__in_place_of",
         words="content",
         nobody={"sha256": "A fingerprint."},
-        shows=COUNCIL,
+        shows={**COUNCIL, "version": "number"},
         erase=redact_snapshot,
         rewrite=redact_words,
         erased="Stays, signed by a former colleague. The job title goes, and the change is written down "
@@ -100,8 +109,8 @@ TABLES = [
     Table(
         Signature,
         title="Signatures",
-        people="person",
-        words="role",
+        people="person in_place_of",
+        words="role in_place_of_role",
         nobody={"statements": "Words of ours that are agreed to.", "snapshot_hash": "A fingerprint."},
         shows={"council": "snapshot__assessment__council__name"},
         erase=redact_signature,

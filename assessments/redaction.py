@@ -10,16 +10,22 @@ ROLE = "sign-off officer"
 
 
 def redact_snapshot(rows, known, by):
-    """Take the job title of the person who signed out of what they signed."""
+    """Take the person's job title out of what they signed, or what was signed in their place."""
     for snapshot in rows:
         data = snapshot.data
-        data["signature"]["role"] = ROLE
+        signature = data["signature"]
+        for part in (signature, signature.get("in_place_of", {})):
+            if part.get("person") == known.person.pk:
+                part["role"] = ROLE
         redact_words(snapshot, {"content": Snapshot.canonical(data)})
 
 
 def redact_signature(rows, known, by):
     """Let the signature say the part that the person had, instead of their job title."""
-    Signature._base_manager.filter(pk__in=rows.values("pk")).exclude(role=ROLE).update(role=ROLE)
+    own = Signature._base_manager.filter(pk__in=rows.values("pk"))
+    own.filter(person=known.person.pk).exclude(role=ROLE).update(role=ROLE)
+    away = own.filter(in_place_of=known.person.pk)
+    away.exclude(in_place_of_role=ROLE).update(in_place_of_role=ROLE)
 
 
 def redact_words(snapshot, values):

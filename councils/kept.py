@@ -9,10 +9,10 @@ from django.utils import timezone
 from accounts.actions import anonymise
 from accounts.models import User
 from councils.messages import queue_closing
-from councils.models import CouncilRole
+from councils.models import CouncilRole, Invitation
 from records.holdings import Period, Step, months_before
 
-ACCOUNT = 24
+ACCOUNT, INVITATION = 24, 12
 WARNED_BEFORE = datetime.timedelta(days=30)
 
 
@@ -58,6 +58,17 @@ def close(people):
         anonymise(person=person, by=None, others=False)
 
 
+def came_to_nothing(now):
+    """Return invitations that nobody accepted, long after they ran out or were taken back."""
+    return Invitation.objects.filter(accepted_at=None, expires_at__lt=months_before(now, INVITATION))
+
+
+def had_their_use(now):
+    """Return invitations that were accepted long ago and still hold what was said."""
+    accepted = Invitation.objects.filter(accepted_at__lt=months_before(now, INVITATION))
+    return accepted.exclude(name="", note="")
+
+
 PERIODS = [
     Period(
         "Your account: name, email address, job title and password",
@@ -69,6 +80,16 @@ PERIODS = [
         "Which roles somebody had on a council, and who changed what in the register",
         "as long as the register; without your name once your account has ended",
         "The network has to be able to show how a fact came about.",
+    ),
+    Period(
+        "Invitations to act for a council: address, name and message",
+        f"{INVITATION} months after they ran out or were accepted; that somebody was invited stays "
+        "with the role that came of it",
+        "The team may want to send one again, and you may want to read the message again.",
+        (
+            Step(came_to_nothing),
+            Step(had_their_use, lambda rows: rows.update(name="", note=""), "emptied of name and message"),
+        ),
     ),
     Period(
         "Champions and signatories named in public",

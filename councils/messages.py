@@ -20,7 +20,7 @@ def queue_invitation(invitation):
         "invitation": invitation.pk,
         "generation": invitation.generation,
         "name": invitation.name,
-        "by": _named(invitation.invited_by),
+        "by": invitation.invited_by.name,
         "council": invitation.council.official_name,
         "role": invitation.get_kind_display(),
         "can": in_words(powers_of(invitation.kind)),
@@ -41,7 +41,7 @@ def queue_accepted(invitation):
 def queue_ended(role, by):
     """Tell the person that their role has ended; somebody who left knows it already."""
     if role.user_id != by.pk and role.user.is_active:
-        context = {**_about(role), "by": _named(by), "home": absolute("/assessments/")}
+        context = {**_about(role), "by": by.name, "home": absolute("/assessments/")}
         queue("councils/mail/ended", to=role.user.email, context=context)
 
 
@@ -49,7 +49,7 @@ def queue_changed(role, before, by):
     """Tell the person that they have another role now."""
     context = {
         **_about(role),
-        "by": _named(by),
+        "by": by.name,
         "before": CouncilRole.Kind(before).label,
         "can": in_words(powers_of(role.kind)),
     }
@@ -70,7 +70,7 @@ def queue_stand_in(role, by):
     """Tell both: who signs meanwhile, and whose place it is."""
     away = role.stands_in_for
     for person in (role.user, away.user):
-        context = {**_about(role), "by": _named(by), "name": person.name, "in_place_of": away.user.name}
+        context = {**_about(role), "by": by.name, "name": person.name, "in_place_of": away.user.name}
         queue("councils/mail/stand_in", to=person.email, context=context)
 
 
@@ -83,7 +83,3 @@ def _about(role):
         "role": role.get_kind_display(),
         "link": absolute(f"/assessments/{role.council.slug}/team/"),
     }
-
-
-def _named(person):
-    return f"{person.name} ({person.job_title})" if person.job_title else person.name

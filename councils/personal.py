@@ -18,6 +18,16 @@ def end_roles(rows, known, by):
         role.save(update_fields=["ends_on"])
 
 
+def take_back(rows, known, by):
+    """Let no invitation to the person wait, and keep nothing of what was written to them."""
+    to_them = [address.lower() for address in known.addresses]
+    own = models.Invitation.objects.filter(pk__in=rows.values("pk"), email__in=to_them)
+    for invitation in own.waiting():
+        invitation.revoked_at, invitation.revoked_by = timezone.now(), by or known.person
+        invitation.save(update_fields=["revoked_at", "revoked_by"])
+    own.update(name="", note="")
+
+
 TABLES = [
     Table(
         models.Council,
@@ -46,6 +56,18 @@ TABLES = [
         shows={"council": "council__name"},
         erase=end_roles,
         erased="Ended today. They stay on record, as a former colleague’s.",
+    ),
+    Table(
+        models.Invitation,
+        title="Invitations to act for a council, sent and received",
+        people="invited_by revoked_by role__user",
+        addresses="email",
+        words="name note",
+        # Whom a colleague invited is that person's own affair.
+        only="kind made_at sent_at expires_at accepted_at revoked_at",
+        shows={"council": "council__name"},
+        erase=take_back,
+        erased="Those to them are taken back and emptied. The others stay, as a former colleague’s.",
     ),
 ]
 

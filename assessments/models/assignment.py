@@ -31,7 +31,7 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     invitation = models.ForeignKey(
-        Invitation, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+        Invitation, on_delete=models.CASCADE, null=True, blank=True, related_name="assignments"
     )
     note = models.TextField(blank=True)
     due_on = models.DateField(null=True, blank=True)

@@ -17,9 +17,9 @@ from accounts import delivery
 from accounts.actions import anonymise, export
 from accounts.models import User
 from assessments import actions
-from assessments.models import Assessment, Snapshot
+from assessments.models import Assessment, Signature, Snapshot
 from assessments.workflow import State
-from councils.models import CouncilRole
+from councils.models import CouncilRole, Invitation
 from records.actions import save_view
 from records.holdings import tables
 from tests import dump
@@ -27,6 +27,7 @@ from tests.factories import (
     AssessmentFactory,
     CouncilFactory,
     CouncilRoleFactory,
+    InvitationFactory,
     MembershipFactory,
     PublicNameFactory,
     walk,
@@ -61,6 +62,7 @@ class Life:
         self.signs_in()
         self.answers_and_sends()
         self.signs_what_a_colleague_wrote()
+        self.is_in_teams()
         self.keeps_the_register()
         self.is_spoken_of()
         self.is_written_to()
@@ -113,6 +115,25 @@ class Life:
         note = f"Ask {NOW['name']} first, {PHONE}."
         actions.perform(assessment, "decline", by=self.person, note=note)
         walk(Assessment.objects.get(pk=assessment.pk), State.COMPLETE)
+
+    def is_in_teams(self):
+        """Invites with a note and parts, is invited elsewhere, and somebody signs in their place."""
+        council, cycle = CouncilFactory(name="Fernleigh"), Assessment.objects.latest("pk").cycle
+        CouncilRoleFactory(user=self.person, council=council)
+        assessment = AssessmentFactory(council=council, cycle=cycle)
+        more = {"assessment": assessment, "keys": ["1a"], "note": f"Ring {NOW['name']}, {PHONE}."}
+        invite = {"email": "newcomer@example.org", "kind": "contributor", "by": self.person}
+        actions.invite_to_team(council=council, **invite, **more)
+        actions.give_parts(
+            assessment=assessment, person=self.person, keys=["1b"], by=self.person, note=NOW["name"]
+        )
+        waits = {"council": CouncilFactory(), "email": NOW["email"], "name": NOW["name"], "note": "Quillon?"}
+        InvitationFactory(**waits)
+        away = CouncilRoleFactory(user=self.person, council=CouncilFactory(name="Eastham"), kind="signer")
+        CouncilRoleFactory(council=away.council, kind="signer", stands_in_for=away)
+        signed = AssessmentFactory(council=away.council, cycle=cycle, state=State.AWAITING_SIGN_OFF)
+        stand_in = away.stand_ins.get().user
+        actions.perform(signed, "sign", by=stand_in, agreed=True, seen=signed.lock_version)
 
     def keeps_the_register(self):
         """As a curator: a change with its history, and views of a list."""
@@ -215,6 +236,8 @@ def test_what_was_done_stays(person, superuser, client):
         "records.SavedView",
         "sessions.Session",
     }
+    assert not Invitation.objects.waiting().filter(name="Former colleague").exists()
+    assert Signature.objects.get(in_place_of=person).in_place_of_role == "sign-off officer"
     assert all(snapshot.is_intact for snapshot in Snapshot.objects.all())
     assert "Former colleague" in Assessment.objects.get(council__name="Brackwell").answers.get().basis
     assert admin.site.is_registered(User)

@@ -15,9 +15,9 @@ from accounts import delivery
 from accounts.kept import EndedCounts
 from accounts.models import EarlierName
 from accounts.retention import tidy
-from councils.models import CouncilRole
+from councils.models import CouncilRole, Invitation
 from records.holdings import months_before, periods
-from tests.factories import CouncilRoleFactory, UserFactory
+from tests.factories import CouncilRoleFactory, InvitationFactory, UserFactory
 from tests.house import read
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +145,24 @@ class TestAccounts:
 
         log.refresh_from_db()
         assert log.object_repr == "Sam Example the painter"
+
+
+def test_invitations_go_and_those_that_were_accepted_lose_their_words(clock):
+    said = {"name": "Sam Example", "note": "Please."}
+    role = CouncilRoleFactory()
+    for days in (-1, 1):
+        ended = months_before(NOW, 12) - datetime.timedelta(days)
+        days_of = {"made_at": ended, "sent_at": ended - datetime.timedelta(7), "expires_at": ended}
+        InvitationFactory(**said, **days_of)
+        InvitationFactory(**said, **days_of, accepted_at=ended, role=role)
+    tidied()
+
+    left = Invitation.objects.all()
+    assert sorted((row.role is not None, row.note) for row in left) == [
+        (False, "Please."),
+        (True, ""),
+        (True, "Please."),
+    ]
 
 
 # --- One source of truth ------------------------------------------------------------------

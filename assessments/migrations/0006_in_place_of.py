@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0004_assignment'),
+        ('assessments', '0005_assignment'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
