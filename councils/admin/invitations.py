@@ -50,9 +50,9 @@ class InvitationAdmin(CuratedAdmin):
 
     form = InvitationForm
     actions = [*CuratedAdmin.actions, send_again, take_back]
-    list_display = ["council_name", "kind", "whom", "sent_at", "stands", "invited_by"]
+    list_display = ["council_name", "kind", "whom", "stands", "sent_at"]
     list_filter = [InvitationStatus, "kind"]
-    list_select_related = ["council", "invited_by"]
+    list_select_related = ["council"]
     search_fields = ["council__name", "council__official_name", "email", "name"]
     search_help_text = "Search by council, address or name."
     ordering = ["-sent_at", "-pk"]
@@ -68,9 +68,12 @@ class InvitationAdmin(CuratedAdmin):
     asked = ["council", "email", "name", "kind"]
     shown = ["council", "email", "name", "kind", "stands", "invited_by", "made_at", "sent_at", "expires_at"]
 
-    def get_fields(self, request, obj=None):
+    def get_fieldsets(self, request, obj=None):
         """The inviter's words are for the invited person: they are written here, and not shown again."""
-        return self.shown if obj else [*self.asked, "note"]
+        if obj:
+            return [(None, {"fields": self.shown})]
+        explain = "Saving sends it: the person gets an email with a link that works once, for seven days."
+        return [(None, {"fields": [*self.asked, "note"], "description": explain})]
 
     def get_readonly_fields(self, request, obj=None):
         return self.shown if obj else []
