@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assessments', '0004_redaction'),
-        ('councils', '0009_invitation_powers'),
+        ('councils', '0010_invitation_powers'),
         ('principles', '0002_principle_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

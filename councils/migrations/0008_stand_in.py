@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0006_pause_powers'),
+        ('councils', '0007_link_check_powers'),
     ]
 
     operations = [

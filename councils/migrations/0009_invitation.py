@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0007_stand_in'),
+        ('councils', '0008_stand_in'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

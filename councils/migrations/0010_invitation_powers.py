@@ -7,7 +7,7 @@ from accounts.groups import KEEP, granting
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("councils", "0008_invitation"),
+        ("councils", "0009_invitation"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
