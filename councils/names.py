@@ -1,4 +1,4 @@
-"""How names of councils are compared: what people type against what councils are called."""
+"""How names of councils are compared with what people type, and how they stand in a sentence."""
 
 import re
 import unicodedata
@@ -31,6 +31,8 @@ KINDS = {
     "rb",
 }
 
+PLACES_WITH_ARTICLE = ("City of ", "East Riding ", "Forest of ", "Isle of ", "Isles of ", "Vale of ")
+
 
 def fold(text):
     """Return ``text`` with case, accents, apostrophes, "&" and punctuation evened out.
@@ -61,3 +63,29 @@ def normalise(text):
     while words and words[-1] == "and":
         words.pop()
     return " ".join(words) or folded
+
+
+def spoken(council):
+    """Return the name people say: “Calderdale Council”, “Sheffield City Council”.
+
+    Shortens what only lawyers write (“Metropolitan Borough Council”, “London Borough of”).
+    """
+    official = council.official_name
+    if official.startswith("London Borough of ") or "Metropolitan" in official:
+        return f"{council.name} Council"
+    return official if official.endswith("Council") else f"the {official}"
+
+
+def opening(words):
+    """Return the words with a capital, to begin a sentence or a heading with."""
+    return words[:1].upper() + words[1:]
+
+
+def heading(council):
+    """Return the name as a heading: no article."""
+    return opening(spoken(council).removeprefix("the "))
+
+
+def place_in_words(name):
+    """Return “the Isle of Wight”, “Sheffield”: a council's place inside a sentence."""
+    return f"the {name}" if name.startswith(PLACES_WITH_ARTICLE) else name

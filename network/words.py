@@ -7,6 +7,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from councils.models import CouncilType, Membership
+from councils.names import heading as heading
+from councils.names import opening as opening
+from councils.names import place_in_words as place_in_words
+from councils.names import spoken as spoken
 
 ONE = {
     CouncilType.METROPOLITAN: "a metropolitan district",
@@ -25,29 +29,7 @@ MANY = {
     CouncilType.DISTRICT: "district councils",
 }
 WITH_ARTICLE = ("East ", "North ", "South ", "West ")
-PLACES_WITH_ARTICLE = ("City of ", "East Riding ", "Forest of ", "Isle of ", "Isles of ", "Vale of ")
 KM_PER_MILE = 1.609344
-
-
-def spoken(council):
-    """Return the name people say: “Calderdale Council”, “Sheffield City Council”.
-
-    Shortens what only lawyers write (“Metropolitan Borough Council”, “London Borough of”).
-    """
-    official = council.official_name
-    if official.startswith("London Borough of ") or "Metropolitan" in official:
-        return f"{council.name} Council"
-    return official if official.endswith("Council") else f"the {official}"
-
-
-def opening(words):
-    """Return the words with a capital, to begin a sentence or a heading with."""
-    return words[:1].upper() + words[1:]
-
-
-def heading(council):
-    """Return the name as a heading: no article."""
-    return opening(spoken(council).removeprefix("the "))
 
 
 @lru_cache(maxsize=1_000)
@@ -69,11 +51,6 @@ def councils_in_words(count, region="", kind="", what="council"):
 def region_in_words(label):
     """Return “the North West”, “London”, “Yorkshire and The Humber”."""
     return f"the {label}" if label.startswith(WITH_ARTICLE) else label
-
-
-def place_in_words(name):
-    """Return “the Isle of Wight”, “Sheffield”: a council's place inside a sentence."""
-    return f"the {name}" if name.startswith(PLACES_WITH_ARTICLE) else name
 
 
 def distance(km):

@@ -1,6 +1,5 @@
 """Forms of the self-assessment. Each keeps what is good and gives back the rest."""
 
-from assessments.forms.fields import PlainLineField, PlainTextField, count_words, plain
 from assessments.forms.joining import AcceptForm
 from assessments.forms.sharing import SharingForm
 from assessments.forms.sign_off import DeclineForm, SendForm, SignForm
@@ -14,13 +13,9 @@ __all__ = [
     "DeclineForm",
     "InviteForm",
     "PartsForm",
-    "PlainLineField",
-    "PlainTextField",
     "SendForm",
     "SharingForm",
     "SignForm",
     "StandInForm",
     "StatementForm",
-    "count_words",
-    "plain",
 ]

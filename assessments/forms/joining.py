@@ -2,7 +2,7 @@
 
 from django import forms
 
-from assessments.forms.fields import PlainLineField
+from records.fields import PlainLineField
 
 
 class AcceptForm(forms.Form):

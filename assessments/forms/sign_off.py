@@ -2,8 +2,8 @@
 
 from django import forms
 
-from assessments.forms.fields import PlainTextField
 from assessments.workflow import signing_statements
+from records.fields import PlainTextField
 
 MOST = 2_147_483_647
 

@@ -4,10 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from assessments.actions import invite_to_team
-from assessments.forms.fields import PlainLineField
 from assessments.forms.team import ADDRESS, Saves, note_field
 from councils import actions as councils
 from councils.models import CouncilRole
+from records.fields import PlainLineField
 
 SOMEBODY_NEW = "new"
 

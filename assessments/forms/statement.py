@@ -10,9 +10,9 @@ from django.core.validators import URLValidator
 from django.utils.html import format_html
 
 from assessments.actions import SaveOutcome, add_evidence, attach_evidence, detach_evidence, save_answer
-from assessments.forms.fields import PlainLineField, PlainTextField
 from assessments.models import MAX_EVIDENCE, MAX_WORDS, Kind, Words
 from principles.models import Level, Term
+from records.fields import PlainLineField, PlainTextField
 
 BAD_LINK = "Enter a link that starts with https://, or say who holds the document."
 CHOOSE = "Select the answer that fits best, or “We do not know yet”."

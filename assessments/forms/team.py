@@ -7,11 +7,11 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from assessments.actions import give_parts, invite_to_team
-from assessments.forms.fields import PlainLineField, PlainTextField
 from councils import actions as councils
 from councils.models import CouncilRole
 from councils.powers import WHO, holders, powers_of
 from principles.models import Statement
+from records.fields import PlainLineField, PlainTextField
 
 ADDRESS = "Enter an email address like name@council.gov.uk."
 ROLE = "Choose a role."

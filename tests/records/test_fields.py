@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from assessments.forms import PlainLineField, PlainTextField, count_words, plain
+from records.fields import PlainLineField, PlainTextField, count_words, plain
 
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 
