@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "assessments",
     "practice",
     "organisations",
+    "joining",
     "councils",
     "principles",
     "accounts",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", include("accounts.urls")),
     path("assessments/", include("assessments.urls")),
+    path("joining/", include("joining.urls")),
     path("", include("principles.urls")),
     path("", include("network.urls")),
 ]

@@ -22,10 +22,10 @@ NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def questions_as_word(question_set):
     """Return the bytes of a .docx file with every statement, its levels and room to answer."""
-    document = _blank(f"Keep it Local self-assessment: {question_set.title}")
+    document = blank_document(f"Keep it Local self-assessment: {question_set.title}")
     _introduce(document, question_set)
     for group in readable(question_set):
-        document.add_heading(_clean(f"{group.principle.number}. {group.principle.name}"), level=1)
+        document.add_heading(for_xml(f"{group.principle.number}. {group.principle.name}"), level=1)
         for statement in group.statements:
             _ask(document, statement)
     file = io.BytesIO()
@@ -33,14 +33,15 @@ def questions_as_word(question_set):
     return file.getvalue()
 
 
-def _clean(text):
+def for_xml(text):
+    """Return the text without what a Word file cannot hold."""
     return NOT_XML.sub("", text)
 
 
-def _blank(title):
+def blank_document(title):
     """Return an empty A4 document in plain type, titled, in British English."""
     document = Document()
-    document.core_properties.title = _clean(title)
+    document.core_properties.title = for_xml(title)
     document.core_properties.author = "Keep it Local"
     document.core_properties.language = "en-GB"
     document.core_properties.comments = ""
@@ -53,7 +54,7 @@ def _blank(title):
     for name in ("Normal", "Title", "Heading 1", "Heading 2"):
         _plain_type(document.styles[name])
     document.styles["Normal"].font.size = Pt(11)
-    document.add_heading(_clean(title), level=0)
+    document.add_heading(for_xml(title), level=0)
     return document
 
 
@@ -73,7 +74,7 @@ def _plain_type(style):
 
 
 def _introduce(document, question_set):
-    document.add_paragraph(_clean(question_set.introduction))
+    document.add_paragraph(for_xml(question_set.introduction))
     document.add_paragraph(
         "No official Keep it Local question set has been published, so these statements are a new draft, "
         "written for this portal. Nothing you write in this file is sent to anyone."
@@ -90,15 +91,15 @@ def _introduce(document, question_set):
     document.add_heading("Words we use", level=1)
     for term in question_set.terms.all():
         paragraph = document.add_paragraph(style="List Bullet")
-        paragraph.add_run(_clean(f"{term.word}: ")).bold = True
-        paragraph.add_run(_clean(term.meaning))
+        paragraph.add_run(for_xml(f"{term.word}: ")).bold = True
+        paragraph.add_run(for_xml(term.meaning))
 
 
 def _ask(document, statement):
     """Write one statement with a box to tick for each answer, and room for what it is based on."""
-    document.add_heading(_clean(f"{statement.key}  {statement.text}"), level=2)
+    document.add_heading(for_xml(f"{statement.key}  {statement.text}"), level=2)
     if statement.hint:
-        document.add_paragraph(_clean(statement.hint))
+        document.add_paragraph(for_xml(statement.hint))
     rows = [(f"{BOX} {Level(level.level).label}", level.text) for level in statement.descriptors.all()]
     rows.append((f"{BOX} We do not know yet", ""))
     if statement.allows_not_our_service:
@@ -119,7 +120,7 @@ def _table(document, heads, rows, widths):
         _keep_whole(row, is_head=number == 0)
         for cell, text, width in zip(row.cells, texts, widths, strict=True):
             cell.width = width
-            run = cell.paragraphs[0].add_run(_clean(text))
+            run = cell.paragraphs[0].add_run(for_xml(text))
             run.bold = number == 0 or cell is row.cells[0]
     document.add_paragraph()
 

@@ -16,6 +16,7 @@ APPS = (
     "assessments",
     "practice",
     "organisations",
+    "joining",
     "councils",
     "principles",
     "accounts",

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from councils.models import Champion, CommunityConversation, Council, Endorsement, Membership
+from councils.models import Champion, CommunityConversation, Council, Endorsement, Membership, Signatory
 from records.actions import confirm
 from records.models import PublicName, Source
 
@@ -54,7 +54,11 @@ class ChampionFacts:
 
 @dataclass(frozen=True)
 class MembershipFacts:
-    """Everything that the page of a membership asks for, apart from the council."""
+    """What is known of a membership, apart from the council.
+
+    The page of a membership asks for neither ``signed_by`` nor the two texts of the
+    conversation: left as they are here, they change nothing that is on record.
+    """
 
     joined_on: datetime.date
     joined_precision: str = Membership.Precision.DAY
@@ -63,11 +67,14 @@ class MembershipFacts:
     standing: str = Endorsement.Standing.MADE
     decided_on: datetime.date | None = None
     link: str = ""
+    signed_by: tuple[str, ...] = ()
     councillor: ChampionFacts = ChampionFacts()
     officer: ChampionFacts = ChampionFacts()
     conversation: str = ""
     held_on: datetime.date | None = None
     planned_for: str = ""
+    who_took_part: str | None = None
+    what_was_agreed: str | None = None
     ended_on: datetime.date | None = None
     ended_note: str = ""
     source: Source | None = None
@@ -137,13 +144,17 @@ def _record(membership, facts, champions_changed_on, by):
 def _record_endorsement(membership, facts, pen):
     found = Endorsement.objects.filter(membership=membership).first()
     if found or facts.route or facts.decided_on or facts.link:
-        pen.write(
+        endorsement = pen.write(
             found or Endorsement(membership=membership),
             route=facts.route,
             standing=facts.standing,
             decided_on=facts.decided_on,
             link=facts.link,
         )
+        for role in facts.signed_by:
+            signatory = Signatory(endorsement=endorsement, role=role)
+            signatory._history_user = pen.by
+            signatory.save()
 
 
 def champion_now(council, slot):
@@ -186,12 +197,14 @@ def _named(champion, name):
 
 
 def _record_conversation(membership, facts, pen):
+    texts = {"who_took_part": facts.who_took_part, "what_was_agreed": facts.what_was_agreed}
     if facts.conversation:
         pen.write(
             membership.conversations.first() or CommunityConversation(membership=membership),
             state=facts.conversation,
             held_on=facts.held_on,
             planned_for=facts.planned_for,
+            **{name: text for name, text in texts.items() if text is not None},
         )
 
 

@@ -1,0 +1,23 @@
+"""What is done to applications. Each verb is one transaction with its event and its mail inside."""
+
+from joining.actions.approving import approve, invite_lead, publish, publish_due
+from joining.actions.keeping import Clearance, clear_old, erase_address
+from joining.actions.moves import perform
+from joining.actions.writing import Saved, begin, change_address, prove, save_answers, send_links
+
+__all__ = [
+    "Clearance",
+    "Saved",
+    "approve",
+    "begin",
+    "change_address",
+    "clear_old",
+    "erase_address",
+    "invite_lead",
+    "perform",
+    "prove",
+    "publish",
+    "publish_due",
+    "save_answers",
+    "send_links",
+]

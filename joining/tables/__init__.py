@@ -1,0 +1,6 @@
+"""An application's answers, and its workflow, as plain rows for pages."""
+
+from joining.tables.answers import TITLES, rows, tasks
+from joining.tables.drawing import drawing
+
+__all__ = ["TITLES", "drawing", "rows", "tasks"]
