@@ -11,7 +11,16 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.module_loading import module_has_submodule
 
-OURS = {"assessments", "practice", "organisations", "joining", "councils", "principles", "accounts", "records"}
+OURS = {
+    "assessments",
+    "practice",
+    "organisations",
+    "joining",
+    "councils",
+    "principles",
+    "accounts",
+    "records",
+}
 SHOWN = 5
 
 

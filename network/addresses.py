@@ -10,14 +10,22 @@ from principles.models import Principle, QuestionSet
 ABOUT = {
     "how-to-read": "how_to_read",
     "methodology": "methodology",
-    "join": "join",
     "contact": "contact",
     "accessibility": "accessibility",
     "privacy": "privacy",
     "cookies": "cookies",
 }
 LISTS = ["/councils/", "/case-studies/", "/organisations/", "/principles/"]
-FIXED = ["/", *LISTS, "/compare/", "/about/", "/about/data/", *(f"/about/{slug}/" for slug in ABOUT)]
+JOINING = ["/joining/", "/joining/check/", "/joining/ask/"]
+FIXED = [
+    "/",
+    *LISTS,
+    "/compare/",
+    *JOINING,
+    "/about/",
+    "/about/data/",
+    *(f"/about/{slug}/" for slug in ABOUT),
+]
 
 
 def known_as(slug):

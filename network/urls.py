@@ -39,6 +39,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
     path("about/data/", views.data, name="data"),
+    path("about/join/", views.join, name="join"),
     *(path(f"about/{slug}/", views.about_page, {"page": page}, name=page) for slug, page in ABOUT.items()),
     path("feeds/network.xml", feeds.network_feed, name="network_feed"),
     path("feeds/case-studies.xml", feeds.case_studies_feed, name="case_studies_feed"),

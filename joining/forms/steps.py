@@ -121,9 +121,13 @@ class DecisionForm(StepForm):
     title = "The decision"
     decided_on = _day("On which day?", "For example 3 March 2026.")
     signed_councillor = _line(
-        "Which councillor signed?", "The post, such as “Leader of the Council”. No name is needed."
+        "Which councillor signed?",
+        "The post, such as “Leader of the Council”.",
+        say="Enter the councillor's post.",
     )
-    signed_officer = _line("Which officer signed?", "The post, such as “Chief Executive”.")
+    signed_officer = _line(
+        "Which officer signed?", "The post, such as “Chief Executive”.", say="Enter the officer's post."
+    )
     link = PlainLineField(
         label="Link to the decision",
         help_text="The minute or report, if it is public. It starts with https://. You can add it later.",
@@ -139,9 +143,6 @@ class DecisionForm(StepForm):
             self.fields["link"].label = "Link to the signed letter"
         else:
             del self.fields["signed_councillor"], self.fields["signed_officer"]
-        say = "Enter the post of who signed."
-        for name in {"signed_councillor", "signed_officer"} & self.fields.keys():
-            self.fields[name].error_messages["required"] = say
 
     def clean_decided_on(self):
         return _not_to_come(self.cleaned_data["decided_on"])

@@ -1,6 +1,6 @@
 """The public pages."""
 
-from network.views.about import about, about_page, data
+from network.views.about import about, about_page, data, join
 from network.views.cases import case_preview, case_studies, case_studies_csv, case_studies_json, case_study
 from network.views.compare import compare
 from network.views.councils import (
@@ -42,6 +42,7 @@ __all__ = [
     "councils_json",
     "data",
     "home",
+    "join",
     "organisation",
     "organisation_preview",
     "organisations",

@@ -1,7 +1,7 @@
 """About the network, how to read these pages, and the rules they keep."""
 
 from django.conf import settings
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from accounts.access import public_page
 from councils.models import Membership, Tile
@@ -27,6 +27,12 @@ def about(request):
             "article": Source.objects.filter(key="lgiu-launch-article").first(),
         },
     )
+
+
+@public_page()
+def join(request):
+    """How a council joins had its page here once."""
+    return redirect("joining:start", permanent=True)
 
 
 @public_page()
