@@ -123,7 +123,7 @@ ROWS = {
     "network:data": public(),
     "network:how_to_read": public(),
     "network:methodology": public(),
-    "network:join": public(),
+    "network:join": public(301),  # it has moved to joining
     "network:contact": public(),
     "network:accessibility": public(),
     "network:privacy": public(),
@@ -134,6 +134,26 @@ ROWS = {
     "network:case_studies_feed": public(),
     "network:robots": public(),
     "network:sitemap": public(),
+    # --- Joining ----------------------------------------------------------------------
+    "joining:start": public(),
+    "joining:check": public(),
+    "joining:ask": public(),
+    "joining:ask_council": public(slug="{council}"),
+    "joining:text_docx": public(key="endorsement"),
+    "joining:begin": open_form({200: EVERYBODY}, kwargs={"slug": "{outsider}"}),
+    "joining:lost_link": open_form({200: EVERYBODY}),
+    "joining:come_back": open_form({404: EVERYBODY}, kwargs={"token": "no-token"}),
+    # Whoever holds no link to it is told that there is no such page, staff like all others.
+    **{
+        f"joining:{name}": open_form({404: EVERYBODY}, post, kwargs={"key": "{application}", **more})
+        for name, post, more in [
+            ("application", {405: EVERYBODY}, {}),
+            ("check_answers", {404: EVERYBODY}, {}),
+            ("address", {404: EVERYBODY}, {}),
+            ("withdraw", {404: EVERYBODY}, {}),
+            ("step", {404: EVERYBODY}, {"slug": "lead"}),
+        ]
+    },
     # --- The self-assessment --------------------------------------------------------
     "assessments:index": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
     "assessments:tasks": reading(),

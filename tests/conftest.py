@@ -21,6 +21,7 @@ from hypothesis import settings as trials
 from councils import imports
 from councils.laying import lay_map
 from councils.models import Council, CouncilRole
+from joining.workflow import State as Joining
 from principles.models import Level, Principle
 from records.models import RegisterVersion, Source
 from tests import factories, rows
@@ -282,6 +283,7 @@ def portal(people, council_a, council_b):
             council=council_a, state=state, said={"1a": answer, "1b": answer}
         )
         organisation = factories.OrganisationFactory(council=council_a)
+        outsider = factories.CouncilFactory(name="Outerley")
         return {
             "council": council_a.slug,
             **factories.team_numbers(council_a, people, SECRET),
@@ -292,6 +294,8 @@ def portal(people, council_a, council_b):
             "lock_version": assessment.lock_version,
             "version": assessment.cycle.question_set.version,
             "study": factories.CaseStudyFactory(council=council_a).slug,
+            "outsider": outsider.slug,
+            "application": factories.ApplicationFactory(council=outsider, state=Joining.SENT).key,
         }
 
     return make

@@ -37,6 +37,11 @@ ASKS = {
     "open": "assessments.run_cycle",
     "invite": "assessments.run_cycle",
     "close": "assessments.run_cycle",
+    "ask": "joining.decide_application",
+    "approve": "joining.decide_application",
+    "decline": "joining.decide_application",
+    "reopen": "joining.decide_application",
+    "publish": "joining.decide_application",
 }
 # Buttons, which only take a POST; the last test here presses them.
 BUTTONS = ["accept", "return"]

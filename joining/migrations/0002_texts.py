@@ -1,6 +1,7 @@
 """The first ready texts: drafts by the portal, marked as such until staff put Locality's wording in."""
 
 from django.db import migrations
+from django.utils import timezone
 
 ENDORSEMENT = """Endorsement of the Keep it Local principles
 
@@ -98,11 +99,14 @@ TEXTS = [
 
 
 def write(apps, schema_editor):
-    text = apps.get_model("joining", "ReadyText")
+    """With their history, so that staff can go back to them."""
+    texts, history = (apps.get_model("joining", name) for name in ("ReadyText", "HistoricalReadyText"))
     for order, (key, title, about, body) in enumerate(TEXTS, start=1):
-        text.objects.get_or_create(
-            key=key, defaults={"order": order, "title": title, "about": about, "body": body}
-        )
+        said = {"key": key, "order": order, "title": title, "about": about, "body": body}
+        if not texts.objects.filter(key=key).exists():
+            row = texts.objects.create(**said)
+            now = timezone.now()
+            history.objects.create(id=row.pk, **said, is_draft=True, history_date=now, history_type="+")
 
 
 class Migration(migrations.Migration):

@@ -53,44 +53,68 @@ class Application(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     generation = models.PositiveIntegerField(default=1, help_text="Raised to end all links that were mailed.")
     version = models.PositiveIntegerField(default=0, help_text="Counts its saves and moves.")
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="applications")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
-    state_since = models.DateTimeField(default=timezone.now)
+    council = models.ForeignKey(
+        Council, on_delete=models.PROTECT, related_name="applications", help_text="Which council asks."
+    )
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.DRAFT, help_text="Where it stands."
+    )
+    state_since = models.DateTimeField(default=timezone.now, help_text="Since when it has stood there.")
     touched_at = models.DateTimeField(default=timezone.now, help_text="When the applicant last changed it.")
-    reference = models.CharField(max_length=20, unique=True, null=True, blank=True)
+    reference = models.CharField(
+        max_length=20, unique=True, null=True, blank=True, help_text="What people quote. A draft has none."
+    )
     email = models.EmailField("where we write to", help_text="Where the link to this application goes.")
     proved_at = models.DateTimeField(null=True, blank=True, help_text="When its link was first used.")
 
-    route = models.CharField("how the principles were endorsed", max_length=20, choices=ROUTES, blank=True)
-    decided_on = models.DateField("day of the decision or signature", null=True, blank=True)
-    link = models.URLField("link to the decision", max_length=500, blank=True)
-    signed_councillor = models.CharField("signed by, councillor", max_length=150, blank=True)
-    signed_officer = models.CharField("signed by, officer", max_length=150, blank=True)
+    route = models.CharField(
+        "how it was endorsed", max_length=20, choices=ROUTES, blank=True, help_text="Who decided."
+    )
+    decided_on = models.DateField(null=True, blank=True, help_text="The day of the decision or signature.")
+    link = models.URLField(
+        "link to the decision", max_length=500, blank=True, help_text="The minute or report, if public."
+    )
+    signed_councillor = models.CharField(max_length=150, blank=True, help_text="The post of who signed.")
+    signed_officer = models.CharField(max_length=150, blank=True, help_text="The post of who signed.")
 
-    councillor = models.CharField("champion councillor", max_length=10, choices=InPost.choices, blank=True)
-    councillor_role = models.CharField("the councillor's post", max_length=150, blank=True)
-    officer = models.CharField("senior officer champion", max_length=10, choices=InPost.choices, blank=True)
-    officer_role = models.CharField("the officer's post", max_length=150, blank=True)
+    councillor = models.CharField(
+        "champion councillor", max_length=10, choices=InPost.choices, blank=True, help_text="If in post."
+    )
+    councillor_role = models.CharField(max_length=150, blank=True, help_text="The post.")
+    officer = models.CharField(
+        "senior officer champion", max_length=10, choices=InPost.choices, blank=True, help_text="If in post."
+    )
+    officer_role = models.CharField(max_length=150, blank=True, help_text="The post.")
 
     conversation = models.CharField(
-        "conversation with the community", max_length=8, choices=Talk.choices, blank=True
+        max_length=8, choices=Talk.choices, blank=True, help_text="Whether it was held or is planned."
     )
-    held_on = models.DateField("held on", null=True, blank=True)
-    planned_for = models.CharField("planned for", max_length=60, blank=True)
-    who_took_part = models.TextField("who took part", blank=True)
-    what_was_agreed = models.TextField("what was agreed", blank=True)
+    held_on = models.DateField(null=True, blank=True, help_text="If held: the day.")
+    planned_for = models.CharField(max_length=60, blank=True, help_text="If planned: a month or a season.")
+    who_took_part = models.TextField(blank=True, help_text="Groups and organisations, not private people.")
+    what_was_agreed = models.TextField(blank=True, help_text="In two or three plain sentences.")
 
-    lead_name = models.CharField("lead officer", max_length=150, blank=True)
-    lead_role = models.CharField("the lead officer's post", max_length=150, blank=True)
-    lead_email = models.EmailField("the lead officer's email address", blank=True)
+    lead_name = models.CharField(max_length=150, blank=True, help_text="The lead officer to be.")
+    lead_role = models.CharField(max_length=150, blank=True, help_text="Their post.")
+    lead_email = models.EmailField(blank=True, help_text="Where the invitation goes.")
 
-    publish_on = models.DateField("member from", null=True, blank=True)
-    parts = models.JSONField("taken into the register", default=list, blank=True)
+    publish_on = models.DateField("member from", null=True, blank=True, help_text="Nothing is public before.")
+    parts = models.JSONField(default=list, blank=True, help_text="What staff take into the register.")
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who approved it.",
     )
     membership = models.OneToOneField(
-        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="application"
+        Membership,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="application",
+        help_text="What came of it.",
     )
     erased_at = models.DateTimeField(null=True, blank=True, help_text="When what tells who wrote it went.")
 

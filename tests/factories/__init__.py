@@ -9,6 +9,7 @@ from tests.factories.assessments import (
     walk,
 )
 from tests.factories.links import dead_link
+from tests.factories.joining import ApplicationFactory, curator_at_work
 from tests.factories.organisations import (
     ConnectionFactory,
     FunctionFactory,
@@ -44,6 +45,7 @@ from tests.factories.register import (
 
 __all__ = [
     "PASSWORD",
+    "ApplicationFactory",
     "AssessmentFactory",
     "CaseStudyFactory",
     "ChampionFactory",
@@ -74,6 +76,7 @@ __all__ = [
     "add_statement",
     "answer_all",
     "dead_link",
+    "curator_at_work",
     "locality_reviewer",
     "officer",
     "team_numbers",

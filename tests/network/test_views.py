@@ -204,6 +204,5 @@ def test_the_about_pages_are_the_promised_ones():
         "accessibility",
         "privacy",
         "cookies",
-        "join",
         "contact",
     }
