@@ -1,6 +1,11 @@
 """What tests of joining share."""
 
+import re
+
 import pytest
+from django.conf import settings
+from django.test import Client
+from post_office.models import Email
 
 from joining.workflow import State
 from tests import factories
@@ -17,17 +22,27 @@ def sent(council_a):
 
 
 @pytest.fixture
-def holder(client):
-    """Return a function that makes a browser hold an application, as its mailed link does."""
+def holding():
+    """Return a function from an application to a browser that may open it."""
 
-    def hold(application, browser=client):
+    def open_browser(application):
+        browser = Client()
         session = browser.session
-        held = session.get("applications", {})
-        session["applications"] = {**held, str(application.key): application.generation}
+        session["applications"] = {str(application.key): application.generation}
         session.save()
-        from django.conf import settings
-
         browser.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return browser
 
-    return hold
+    return open_browser
+
+
+@pytest.fixture
+def mailed_link():
+    """Return a function that reads the path in the newest message as it would be delivered."""
+
+    def read():
+        body = Email.objects.order_by("pk").last().prepare_email_message().body
+        (path,) = re.findall(rf"{re.escape(settings.SITE_ORIGIN)}(/\S+)", body)
+        return path
+
+    return read
