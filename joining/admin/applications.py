@@ -83,9 +83,9 @@ class ApplicationAdmin(CuratedAdmin):
     @admin.display(description="since", ordering="state_since")
     def waited(self, application):
         """Since when, and for how long where somebody waits."""
-        day = timezone.localdate(application.state_since)
-        age = f", {timesince(day, timezone.localdate())}" if application.state in WITH_LOCALITY else ""
-        return f"{date_format(day)}{age}"
+        day, today = timezone.localdate(application.state_since), timezone.localdate()
+        waits = application.state in WITH_LOCALITY and day < today
+        return f"{date_format(day)}, {timesince(day, today)} ago" if waits else date_format(day)
 
     def get_urls(self):
         answers = require_http_methods(["GET", "HEAD", "POST"])
@@ -128,6 +128,7 @@ class ApplicationAdmin(CuratedAdmin):
             return redirect("admin:joining_application_change", application.pk)
         context = self._context(request, application) | {"verb": verb, "verdict": verdict, "form": form}
         context["media"] = self.media + form.media
+        context["title"] = f"{verb.label}: {application}"
         context["is_member"] = application.council.memberships.open().exists()
         return TemplateResponse(request, "admin/joining/application/verb.html", context)
 

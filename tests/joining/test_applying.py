@@ -212,7 +212,7 @@ def test_pages_ask_little(draft, holding, django_assert_num_queries):
         browser.get(draft.get_absolute_url())
     with django_assert_num_queries(3):
         browser.get(f"{draft.get_absolute_url()}lead/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         browser.get(f"{draft.get_absolute_url()}check/")
 
 
