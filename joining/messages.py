@@ -29,7 +29,7 @@ def _queue(application, name, note=""):
         "generation": application.generation,
         "council": application.council.official_name,
         "reference": application.reference or "",
-        "lead": application.lead_email,
+        "lead": application.lead_name or "the lead officer",
         "day": date_format(application.publish_on) if application.publish_on else "",
         "note": note,
     }

@@ -13,18 +13,14 @@ MOST = 20
 
 
 def hold(request, application):
-    """Let this browser open the application until its session ends."""
+    """Let this browser open the application until it is closed, or its session ends."""
     held = request.session.get(HELD, {})
+    # A session that somebody planted in this browser must not be the one that opens it.
+    request.session.cycle_key()
+    request.session.set_expiry(0)
     held.pop(str(application.key), None)
     newest = [*held.items(), (str(application.key), application.generation)][-MOST:]
     request.session[HELD] = dict(newest)
-
-
-def let_go(request, application):
-    """Close the application in this browser."""
-    held = request.session.get(HELD, {})
-    held.pop(str(application.key), None)
-    request.session[HELD] = held
 
 
 def application_or_404(request, key):

@@ -20,7 +20,6 @@ from joining.views.holding import application_or_404, hold, page
 
 # Whoever asks for a mail: from one network address, and to one email address.
 MAILS = "20/h/ip,4/h/key"
-OPENS = "60/h/ip"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -65,8 +64,6 @@ def lost_link(request):
 @form_page
 def come_back(request, token):
     """Where a mailed link leads. Opening it changes nothing; a button opens the application."""
-    if not within(request, "joining_open", OPENS):
-        return render(request, "429.html", status=429)
     application = _named_by(token)
     if application is None:
         return render(request, "joining/link_is_over.html", status=404)

@@ -1,4 +1,4 @@
-"""Joining in a browser: the whole way by keyboard, with and without script; every page accessible and fitting."""
+"""Joining in a browser: the whole way by keyboard, with and without script; pages accessible and fitting."""
 
 import pytest
 from django.core.cache import caches

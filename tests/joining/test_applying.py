@@ -8,6 +8,7 @@ from joining.forms import STEPS
 from joining.models import Application
 from joining.workflow import State
 from tests import factories
+from tests.test_validity import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +221,13 @@ def test_a_form_of_a_stranger_is_refused(draft, holding):
     browser = Client(enforce_csrf_checks=True)
     browser.cookies = holding(draft).cookies
     assert browser.post(f"{draft.get_absolute_url()}withdraw/").status_code == 403
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_page_is_sound(council_a, holding, state):
+    application = factories.ApplicationFactory(council=council_a, state=state)
+    browser, path = holding(application), application.get_absolute_url()
+    for slug in ("", "check/", "address/", "withdraw/", *(f"{name}/" for name in STEPS)):
+        answer = browser.get(f"{path}{slug}")
+        if answer.status_code == 200:
+            assert faults(answer.content.decode()) == [], slug

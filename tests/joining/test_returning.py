@@ -197,3 +197,18 @@ def test_holding_one_application_opens_no_other(draft, holding, council_b):
     assert browser.post(f"{other.get_absolute_url()}withdraw/").status_code == 404
     other.refresh_from_db()
     assert other.state == State.DRAFT
+
+
+def test_a_planted_session_does_not_open_it(draft, mailed_link):
+    browser = Client()
+    browser.get(LOST)
+    session = browser.session
+    session["planted"] = True
+    session.save()
+    browser.cookies["sessionid"] = session.session_key
+    browser.post(mailed_link())
+    planted = Client()
+    planted.cookies["sessionid"] = session.session_key
+    assert browser.get(draft.get_absolute_url()).status_code == 200
+    assert planted.get(draft.get_absolute_url()).status_code == 404
+    assert browser.session.get_expire_at_browser_close()
