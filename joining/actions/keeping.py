@@ -1,4 +1,4 @@
-"""What becomes of applications in time, and of people in them: see ``joining.kept`` and ``joining.personal``."""
+"""What becomes of applications in time, and of people in them; ``kept`` and ``personal`` say when."""
 
 from django.db.models import F
 from django.utils import timezone
