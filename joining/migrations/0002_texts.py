@@ -100,13 +100,12 @@ TEXTS = [
 
 def write(apps, schema_editor):
     """With their history, so that staff can go back to them."""
-    texts, history = (apps.get_model("joining", name) for name in ("ReadyText", "HistoricalReadyText"))
     for order, (key, title, about, body) in enumerate(TEXTS, start=1):
         said = {"key": key, "order": order, "title": title, "about": about, "body": body}
-        if not texts.objects.filter(key=key).exists():
-            row = texts.objects.create(**said)
-            now = timezone.now()
-            history.objects.create(id=row.pk, **said, is_draft=True, history_date=now, history_type="+")
+        row = apps.get_model("joining", "ReadyText").objects.create(**said)
+        apps.get_model("joining", "HistoricalReadyText").objects.create(
+            id=row.pk, **said, is_draft=True, history_date=timezone.now(), history_type="+"
+        )
 
 
 class Migration(migrations.Migration):
