@@ -100,6 +100,8 @@ TEXTS = [
 
 def write(apps, schema_editor):
     """With their history, so that staff can go back to them."""
+    if apps.get_model("joining", "ReadyText").objects.exists():
+        return
     for order, (key, title, about, body) in enumerate(TEXTS, start=1):
         said = {"key": key, "order": order, "title": title, "about": about, "body": body}
         row = apps.get_model("joining", "ReadyText").objects.create(**said)
