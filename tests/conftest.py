@@ -6,6 +6,7 @@ Ask for a person and for ``sign_in``: ``sign_in(lead).get("/assessments/")``. Co
 
 import datetime
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,7 @@ from hypothesis import settings as trials
 from councils import imports
 from councils.laying import lay_map
 from councils.models import Council, CouncilRole
-from joining.workflow import State as Joining
-from principles.models import Level, Principle
+from principles.models import Principle
 from records.models import RegisterVersion, Source
 from tests import factories, rows
 
@@ -266,36 +266,10 @@ def browsers(people, sign_in):
     return {name: sign_in(person, raise_request_exception=False) for name, person in people.items()}
 
 
-# --- A self-assessment ------------------------------------------------------------
-
-SECRET = "Ambleford-keeps-this-to-itself"
+# --- A portal with something of everything -------------------------------------------
 
 
 @pytest.fixture
 def portal(people, council_a, council_b):
     """Return a function that makes a portal where council A's self-assessment stands at a state."""
-
-    def make(state):
-        for council in (council_a, council_b):
-            factories.MembershipFactory(council=council)
-        answer = {"kind": "level", "level": Level.REGULAR_USE, "basis": SECRET}
-        assessment = factories.AssessmentFactory(
-            council=council_a, state=state, said={"1a": answer, "1b": answer}
-        )
-        organisation = factories.OrganisationFactory(council=council_a)
-        outsider = factories.CouncilFactory(name="Outerley")
-        return {
-            "council": council_a.slug,
-            **factories.team_numbers(council_a, people, SECRET),
-            "organisation": organisation.short_id,
-            "organisation_slug": organisation.slug,
-            "assessment": assessment.pk,
-            "cycle": assessment.cycle_id,
-            "lock_version": assessment.lock_version,
-            "version": assessment.cycle.question_set.version,
-            "study": factories.CaseStudyFactory(council=council_a).slug,
-            "outsider": outsider.slug,
-            "application": factories.ApplicationFactory(council=outsider, state=Joining.SENT).key,
-        }
-
-    return make
+    return partial(factories.make_portal, people, council_a, council_b)

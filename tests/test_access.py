@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests import access
-from tests.conftest import SECRET
+from tests.factories import SECRET
 
 
 def walk(patterns=None, namespace=""):

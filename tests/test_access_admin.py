@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from assessments.workflow import State
 from tests import access, factories
-from tests.conftest import CAST, SECRET
+from tests.conftest import CAST
+from tests.factories import SECRET
 from tests.test_access import answer, differences
 
 OUTSIDE = [person for person in CAST if person not in access.STAFF.split() and person != "visitor"]

@@ -6,13 +6,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from councils.actions import ChampionFacts, MembershipFacts, admit
+from councils.actions import ChampionFacts, MembershipFacts, admit, invite
+from councils.models import CouncilRole
 from joining.actions.moves import perform
-from joining.models import Application
+from joining.models import Application, ApplicationEvent
 from joining.models.application import Part, Route, Talk
 from joining.permissions import can_be_member_from, can_move
 from records.models import Source
 
+NOT_INVITED = "The lead officer was not invited"
 UNSEEN = "Give a link to the decision, or tick that you have seen it."
 
 
@@ -124,4 +126,15 @@ def _source(application, by):
 
 
 def invite_lead(application, *, by):
-    """Invite the lead officer to the portal."""
+    """Invite the lead officer to the portal. What stands in the way is noted for staff; the council is in."""
+    if "@" not in application.lead_email:  # erased meanwhile
+        return
+    said = {"email": application.lead_email, "name": application.lead_name, "kind": CouncilRole.Kind.LEAD}
+    try:
+        with transaction.atomic():
+            invite(council=application.council, by=by, **said)
+    except (PermissionDenied, ValidationError) as refusal:
+        reason = " ".join(getattr(refusal, "messages", [str(refusal)]))
+        ApplicationEvent.objects.create(
+            application=application, move="not-invited", text=NOT_INVITED, note=reason, by=by
+        )

@@ -8,8 +8,8 @@ from tests.factories.assessments import (
     officer,
     walk,
 )
-from tests.factories.links import dead_link
 from tests.factories.joining import ApplicationFactory, curator_at_work
+from tests.factories.links import dead_link
 from tests.factories.organisations import (
     ConnectionFactory,
     FunctionFactory,
@@ -18,6 +18,7 @@ from tests.factories.organisations import (
     OrganisationNameFactory,
     ServiceFactory,
 )
+from tests.factories.portal import SECRET, make_portal
 from tests.factories.practice import (
     CaseStudyFactory,
     OutcomeFigureFactory,
@@ -45,6 +46,7 @@ from tests.factories.register import (
 
 __all__ = [
     "PASSWORD",
+    "SECRET",
     "ApplicationFactory",
     "AssessmentFactory",
     "CaseStudyFactory",
@@ -75,9 +77,10 @@ __all__ = [
     "UserFactory",
     "add_statement",
     "answer_all",
-    "dead_link",
     "curator_at_work",
+    "dead_link",
     "locality_reviewer",
+    "make_portal",
     "officer",
     "team_numbers",
     "walk",

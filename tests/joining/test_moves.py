@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from post_office.models import Email
 
-from councils.models import CommunityConversation, Membership, Signatory
+from councils.models import CommunityConversation, CouncilRole, Invitation, Membership, Signatory
 from joining.actions import approve, perform, publish, publish_due
 from joining.models import Application, ApplicationEvent
 from joining.models.application import Part
@@ -158,7 +158,7 @@ class TestApproving:
         assert {row.source.key for row in rows} == {f"application-{application.reference.lower()}"}
         assert membership.history.first().history_user == curator
         assert RegisterVersion.current().number > before
-        assert mails()[-1] == "joining.publish"
+        assert mails()[-2:] == ["joining.publish", "councils.invitation"]
         assert "joining.approve" not in mails()
 
     @pytest.mark.feature("JO7")
@@ -230,6 +230,27 @@ class TestApproving:
         membership = factories.MembershipFactory(council=council_a)
         assert approved(application, curator).membership == membership
         assert not council_a.champions.exists()
+
+    def test_the_lead_officer_is_invited(self, sent, curator):
+        application = approved(sent, curator)
+        invitation = Invitation.objects.get()
+        assert (invitation.council, invitation.kind) == (application.council, CouncilRole.Kind.LEAD)
+        assert (invitation.email, invitation.name) == (application.lead_email, application.lead_name)
+        assert Email.objects.filter(
+            to=[application.lead_email], template__name="councils.invitation"
+        ).exists()
+
+    def test_before_the_day_of_publishing_nobody_is_invited(self, council_a, curator):
+        factories.ApplicationFactory(council=council_a, state=State.APPROVED)
+        assert not Invitation.objects.exists()
+
+    def test_who_leads_already_is_not_invited_and_the_council_is_in_all_the_same(self, council_a, curator):
+        application = factories.ApplicationFactory(council=council_a, state=State.SENT)
+        lead = factories.UserFactory(email=application.lead_email)
+        factories.CouncilRoleFactory(council=council_a, user=lead, kind=CouncilRole.Kind.LEAD)
+        assert approved(application, curator).state == State.JOINED
+        assert not Invitation.objects.exists()
+        assert application.events.get(text="The lead officer was not invited").note
 
     def test_whatever_fails_leaves_nothing_behind(self, sent, curator, monkeypatch):
         def broken(application, *, by):

@@ -1,0 +1,34 @@
+"""A portal with something of everything, for tests that walk all of its addresses."""
+
+from joining.workflow import State as Joining
+from principles.models import Level
+from tests.factories.assessments import AssessmentFactory
+from tests.factories.joining import ApplicationFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.practice import CaseStudyFactory
+from tests.factories.register import CouncilFactory, MembershipFactory, team_numbers
+
+SECRET = "Ambleford-keeps-this-to-itself"
+
+
+def make_portal(people, council_a, council_b, state):
+    """Make one where council A's self-assessment stands at ``state``; return what addresses are made of."""
+    for council in (council_a, council_b):
+        MembershipFactory(council=council)
+    answer = {"kind": "level", "level": Level.REGULAR_USE, "basis": SECRET}
+    assessment = AssessmentFactory(council=council_a, state=state, said={"1a": answer, "1b": answer})
+    organisation = OrganisationFactory(council=council_a)
+    outsider = CouncilFactory(name="Outerley")
+    return {
+        "council": council_a.slug,
+        **team_numbers(council_a, people, SECRET),
+        "organisation": organisation.short_id,
+        "organisation_slug": organisation.slug,
+        "assessment": assessment.pk,
+        "cycle": assessment.cycle_id,
+        "lock_version": assessment.lock_version,
+        "version": assessment.cycle.question_set.version,
+        "study": CaseStudyFactory(council=council_a).slug,
+        "outsider": outsider.slug,
+        "application": ApplicationFactory(council=outsider, state=Joining.SENT).key,
+    }
