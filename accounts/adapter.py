@@ -1,8 +1,15 @@
 """How allauth behaves here: people are invited or added by staff, nobody signs up."""
 
+import logging
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.urls import reverse
+
+from accounts import sealed
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -39,3 +46,24 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         super().send_mail(template_prefix, email, {**context, "origin": settings.SITE_ORIGIN})
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Keeps the secrets of authenticator apps and recovery codes sealed in the database."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That code is not right, or was used before. Wait for the next one in your app.",
+        "unreadable": "We cannot check your code just now. Ask whoever runs the portal to put this right.",
+    }
+
+    def encrypt(self, text):
+        return sealed.seal(text)
+
+    def decrypt(self, encrypted_text):
+        """Return the secret. One that no key opens lets nobody in, and says so where the code is typed."""
+        secret = sealed.unseal(encrypted_text)
+        if secret is None:
+            logger.error("A second factor was sealed with a key that SECRET_KEY_FALLBACKS does not hold.")
+            raise self.validation_error("unreadable")
+        return secret

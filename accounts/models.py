@@ -134,6 +134,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Refuse with ``ProtectedError``: see ``accounts.actions.anonymise``."""
         raise ProtectedError(KEPT, {self})
 
+    def has_perm(self, perm, obj=None):
+        """A group's powers are staff's alone, so that no account gets round the second factor of staff."""
+        return (self.is_staff or self.is_superuser) and super().has_perm(perm, obj)
+
+    def has_module_perms(self, app_label):
+        return (self.is_staff or self.is_superuser) and super().has_module_perms(app_label)
+
     def get_full_name(self):
         return self.name
 

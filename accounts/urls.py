@@ -1,4 +1,4 @@
-"""Signing in and out, and passwords: those of allauth's pages that the portal needs."""
+"""Signing in and out, and one's own account: of allauth's pages those that the portal needs."""
 
 from allauth.account import views as allauth_views
 from django.urls import path, re_path
@@ -18,6 +18,13 @@ urlpatterns = [
     path("your-data/download/", views.download_my_data, name="download_my_data"),
     path("your-data/forget/", views.ask_to_be_forgotten, name="ask_to_be_forgotten"),
     path("your-data/keep/", views.take_back_request, name="take_back_request"),
+    path("login/second-factor/", views.second_factor_code, name="mfa_authenticate"),
+    path("", views.account, name="account"),
+    path("confirm/", views.confirm_you, name="confirm_you"),
+    path("second-factor/", views.show_second_factor, name="second_factor"),
+    path("second-factor/set-up/", views.set_up_second_factor, name="set_up_second_factor"),
+    path("second-factor/turn-off/", views.turn_off_second_factor, name="turn_off_second_factor"),
+    path("second-factor/recovery-codes/", views.recovery_codes, name="new_recovery_codes"),
     path("logout/", allauth_views.logout, name="account_logout"),
     path("signup/", allauth_views.signup, name="account_signup"),
     path("inactive/", allauth_views.account_inactive, name="account_inactive"),

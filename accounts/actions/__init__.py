@@ -1,12 +1,22 @@
 """What can be done to people's accounts."""
 
-from accounts.actions.people import change_email, make_curator
+from accounts.actions.people import (
+    change_email,
+    make_curator,
+)
 from accounts.actions.personal import (
     anonymise,
     answer_request,
     ask_to_be_forgotten,
     export,
     take_back_request,
+)
+from accounts.actions.second_factor import (
+    make_recovery_codes,
+    remove_second_factor,
+    reseal_second_factors,
+    turn_off_second_factor,
+    turn_on_second_factor,
 )
 
 __all__ = [
@@ -16,5 +26,10 @@ __all__ = [
     "change_email",
     "export",
     "make_curator",
+    "make_recovery_codes",
+    "remove_second_factor",
+    "reseal_second_factors",
     "take_back_request",
+    "turn_off_second_factor",
+    "turn_on_second_factor",
 ]

@@ -1,4 +1,4 @@
-"""What can be done to people's accounts."""
+"""Making people, moving their address, and taking away who they were."""
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
