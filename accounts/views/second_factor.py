@@ -50,11 +50,13 @@ def set_up_second_factor(request):
         codes = actions.turn_on_second_factor(person=request.user, secret=form.secret, by=request.user)
         second_factor.mark_passed(request)
         return _show_codes(request, codes)
+    link = get_adapter().build_totp_url(request.user, form.secret)
     page = {
         "form": form,
+        "link": link,
         "must": second_factor.must_have(request.user),
         "moves": second_factor.is_on(request.user),
-        "picture": qr.draw(get_adapter().build_totp_url(request.user, form.secret)),
+        "picture": qr.draw(link),
         "secret": " ".join(form.secret[start : start + 4] for start in range(0, len(form.secret), 4)),
     }
     return render(request, "accounts/security/set_up.html", page)

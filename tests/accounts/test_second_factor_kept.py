@@ -14,7 +14,7 @@ from accounts import actions, second_factor
 from tests.accounts.factor_pages import NEW_CODES, TURN_OFF, is_in, mails, set_up, sign_in
 from tests.doors import app_code, give_factor, secret_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.feature("ST28")]
 
 
 @pytest.fixture
