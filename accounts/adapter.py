@@ -7,7 +7,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.urls import reverse
 
-from accounts import sealed
+from accounts import guesses, sealed
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": "That is not the code we sent. Check it and type it again.",
         "incorrect_password": "That is not your password. Check it.",
         "invalid_login": "Enter an email address like name@council.gov.uk.",
-        "rate_limited": "You have asked too often. Wait a few minutes, then try again.",
+        "rate_limited": guesses.TOO_MANY,
         "too_many_login_attempts": "Too many tries. Wait a few minutes, then ask for a new code.",
     }
 
@@ -43,6 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the link in a mail about a new password, on our own origin whatever host was asked."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "0", "key": "0"})
         return f"{settings.SITE_ORIGIN}{path.replace('0-0', key)}"
+
+    def pre_authenticate(self, request, **credentials):
+        """Count a guess at a password. allauth counts by host as well, which every port would do anew."""
+        self._login_failed_rl_usage = guesses.take(request, credentials["email"])
 
     def send_mail(self, template_prefix, email, context):
         super().send_mail(template_prefix, email, {**context, "origin": settings.SITE_ORIGIN})

@@ -28,6 +28,31 @@ ACCOUNT_FORMS = {
     "change_password": "accounts.forms.ChangePasswordForm",
     "set_password": "accounts.forms.SetPasswordForm",
 }
+# Counted in the database, for all workers. “key” is an account, “ip” a network address; the ones that
+# begin with guess and ask are accounts.guesses: at most ten guesses at an account in five minutes.
+ACCOUNT_RATE_LIMITS = {
+    "guess_at_all": "30/m/ip",
+    "guess_from": "5/5m/key",
+    "guess": "10/5m/key",
+    "ask_at_all": "20/m/ip",
+    "ask_from": "3/5m/key",
+    "ask": "6/5m/key",
+    "login": "30/m/ip",
+    "reset_password": "20/m/ip,5/5m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "10/5m/user",
+    "signup": "20/m/ip",
+    # In their place stand those above, which no other spelling of host or address gets round.
+    "login_failed": None,
+    "request_login_code": None,
+    # There are no such pages here.
+    "reauthenticate": "1/d/user",
+    "manage_email": "1/d/user",
+    "change_phone": "1/d/user",
+    "confirm_email": "1/d/key",
+    "verify_phone": "1/d/key",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "1/d/ip"}
 # No mail of allauth's own: ours are queued where the thing is done.
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"

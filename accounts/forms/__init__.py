@@ -1,4 +1,4 @@
-<<<<<<< ours
+"""Forms of accounts, a module for each thing."""
 
 from accounts.forms.erasing import (AnswerForm, EraseForm,)
 from accounts.forms.own import (DetailsForm, MessagesForm,)

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from allauth.core import context
 from allauth.core.internal.cryptokit import compare_user_code, normalize_user_code
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.internal.auth import generate_totp_secret, validate_totp_code
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
 
-from accounts import messages, sealed, second_factor
+from accounts import guesses, messages, sealed, second_factor
 
 LONGEST = 40
 # A code is good for half a minute before and after its own.
@@ -78,11 +79,13 @@ class SecondFactorForm(AuthenticateForm):
     )
 
     def clean_code(self):
+        guess = guesses.take(context.request, self.user.email)
         code = super().clean_code()
         # allauth forgets a used code after half a minute, while a late one is still good.
         digest = hashlib.sha256(normalize_user_code(code).encode()).hexdigest()
         if not cache.add(f"second-factor:{self.user.pk}:{digest}", "used", timeout=GOOD_FOR):
             raise forms.ValidationError(WRONG)
+        guess.rollback()
         if self.authenticator.type == second_factor.RECOVERY:
             self._tell_of_recovery_code()
         return code
@@ -111,8 +114,10 @@ class PasswordAgainForm(forms.Form):
         self.person = person
 
     def clean_password(self):
+        guess = guesses.take(context.request, self.person.email)
         if not self.person.check_password(self.cleaned_data["password"]):
             raise forms.ValidationError("That is not your password. Check it.")
+        guess.rollback()
         return self.cleaned_data["password"]
 
 
@@ -129,11 +134,13 @@ class EmailedCodeForm(forms.Form):
         error_messages={"required": "Enter the code from the email."},
     )
 
-    def __init__(self, expected, data=None):
+    def __init__(self, person, expected, data=None):
         super().__init__(data)
-        self.expected = expected
+        self.person, self.expected = person, expected
 
     def clean_code(self):
+        guess = guesses.take(context.request, self.person.email)
         if not compare_user_code(actual=self.cleaned_data["code"], expected=self.expected):
             raise forms.ValidationError("That is not the code we sent. Check it and type it again.")
+        guess.rollback()
         return self.cleaned_data["code"]

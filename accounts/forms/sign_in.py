@@ -1,6 +1,10 @@
 """Sign-in forms in our words, and only for the address that a person has now."""
 
 from allauth.account import forms as allauth_forms
+from allauth.core import context
+
+from accounts import guesses
+from accounts.models import User
 
 ADDRESS = "Your email address"
 LONG_ENOUGH = "At least 12 characters. Three or four words that do not belong together work well."
@@ -11,9 +15,9 @@ def _without_placeholders(form):
         field.widget.attrs.pop("placeholder", None)
 
 
-def _has_address(user, email):
-    """Whether this is the person's address today: an earlier one opens nothing."""
-    return user is not None and user.email.lower() == email.lower()
+def _person_at(email):
+    """Return who has this address today and may sign in; an earlier one opens nothing."""
+    return User.objects.filter(email=email.lower(), is_active=True).first()
 
 
 class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
@@ -28,8 +32,9 @@ class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
         self.fields["email"].error_messages["invalid"] = "Enter an email address like name@council.gov.uk."
 
     def clean_email(self):
-        email = super().clean_email()
-        self._user = self._user if _has_address(self._user, email) else None
+        email = self.cleaned_data["email"]
+        guesses.ask(context.request, email)
+        self._user = _person_at(email)
         return email
 
 
@@ -43,6 +48,13 @@ class CodeForm(allauth_forms.ConfirmLoginCodeForm):
         self.fields["code"].help_text = "Eight letters. Capitals and the dash do not matter."
         self.fields["code"].error_messages["required"] = "Enter the code from the email."
         self.fields["code"].widget.attrs.update({"autocapitalize": "characters", "spellcheck": "false"})
+
+    def clean_code(self):
+        """Take the code that was sent. Whether there is an account or not, a wrong one is a guess at it."""
+        guess = guesses.take(context.request, context.request._login_stage.state["email"])
+        code = super().clean_code()
+        guess.rollback()
+        return code
 
 
 class PasswordSignInForm(allauth_forms.LoginForm):
@@ -68,8 +80,9 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
         self.fields["email"].error_messages["required"] = "Enter your email address."
 
     def clean_email(self):
-        email = super().clean_email()
-        self.users = [user for user in self.users if _has_address(user, email)]
+        email = self.cleaned_data["email"]
+        person = _person_at(email)
+        self.users = [person] if person else []
         return email
 
 
@@ -88,6 +101,12 @@ class _NewPassword:
             self.fields["oldpassword"].label = "Your password now"
             self.fields["oldpassword"].help_text = ""
             self.fields["oldpassword"].error_messages["required"] = "Enter the password you have now."
+
+    def clean_oldpassword(self):
+        guess = guesses.take(context.request, self.user.email)
+        password = super().clean_oldpassword()
+        guess.rollback()
+        return password
 
 
 class ResetPasswordForm(_NewPassword, allauth_forms.ResetPasswordKeyForm):

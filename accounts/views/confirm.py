@@ -41,7 +41,7 @@ def _way(request, data):
     if second_factor.is_on(request.user):
         return "factor", SecondFactorForm(user=request.user, data=data)
     if (code := _sent_code(request)) is not None:
-        return "code", EmailedCodeForm(code, data)
+        return "code", EmailedCodeForm(request.user, code, data)
     if request.user.has_usable_password():
         return "password", PasswordAgainForm(request.user, data)
     return "code", None
