@@ -3,7 +3,7 @@
 from allauth.account import forms as allauth_forms
 from allauth.core import context
 
-from accounts import guesses
+from accounts import guesses, messages
 from accounts.models import User
 
 ADDRESS = "Your email address"
@@ -81,8 +81,14 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
 
     def clean_email(self):
         email = self.cleaned_data["email"]
-        person = _person_at(email)
-        self.users = [person] if person else []
+        self.person = _person_at(email)
+        return email
+
+    def save(self, request, **kwargs):
+        """Queue the link, which is made when it is delivered; the same row for an address that nobody has."""
+        email, person = self.cleaned_data["email"], self.person
+        said = {"person": person.pk if person else 0}
+        messages.queue("accounts/mail/new_password", to=email, context=said, is_decoy=person is None)
         return email
 
 

@@ -19,7 +19,6 @@ TOO_MANY = "Too many tries"
 
 @pytest.fixture(autouse=True)
 def _behind_a_proxy(settings):
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 
