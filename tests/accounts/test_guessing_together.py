@@ -3,17 +3,15 @@
 Real processes of gunicorn on PostgreSQL, loopback only.
 """
 
-import http.client
 import itertools
 import os
-import re
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from urllib.parse import urlencode
 
 import pytest
 
+from tests.bench.doors import Browser
 from tests.bench.server import python, serving
 from tests.postgres import find_programs, temporary_cluster
 
@@ -55,45 +53,19 @@ def environment(tmp_path_factory):
         yield made
 
 
-class Browser:
-    """One browser of a guesser, with a header and a host of its own choice."""
-
-    def __init__(self, port, forwarded, host):
-        self.link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self.headers = {"X-Forwarded-For": forwarded, "Host": host}
-        self.cookies = {}
-
-    def close(self):
-        self.link.close()
-
-    def ask(self, method, path, form=None):
-        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {**self.headers, "Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
-        self.link.request(method, path, urlencode(form) if form else None, headers)
-        answer = self.link.getresponse()
-        for line in answer.headers.get_all("Set-Cookie", ()):
-            name, _, value = line.partition(";")[0].partition("=")
-            self.cookies[name] = value
-        return answer.status, answer.read().decode()
-
-    def send(self, path, **form):
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.ask("GET", path)[1]).group(1)
-        return self.ask("POST", path, {"csrfmiddlewaretoken": token, **form})
-
-
 def guess(port, number, forwarded, email):
     """Guess a password, as the forger that one may be, and return whether the guess was tried."""
     # A host's port, capitals, and a letter that a database may take for another are no new account.
     host = f"127.0.0.1:{1000 + number}"
     spelled = [email, email.upper(), email.replace("s", "ſ")][number % 3]
-    with closing(Browser(port, forwarded, host)) as browser:
+    with closing(Browser(port, X_Forwarded_For=forwarded, Host=host)) as browser:
         status, text = browser.send(PASSWORD, login=spelled, password=f"wrong words {number}")
     return status == 200 and any(words in text for words in WRONG)
 
 
 def guess_code(port, number, forwarded, email):
     """Get past the password, which this guesser knows, and guess a code of the app."""
-    with closing(Browser(port, forwarded, f"127.0.0.1:{port}")) as browser:
+    with closing(Browser(port, X_Forwarded_For=forwarded)) as browser:
         status, text = browser.send(PASSWORD, login=email, password="a long test password")
         if status == 302:
             status, text = browser.send(CODE, code=f"{number:06}")
@@ -128,7 +100,7 @@ def test_from_everywhere_at_once_it_is_ten(environment):
         assert got_through(server.port, guess, "bea@example.org", far_and_wide()) in range(6, 11)
         assert got_through(server.port, guess_code, "staff@example.org", far_and_wide()) in range(6, 11)
         # An attack on one account is no attack on another.
-        with closing(Browser(server.port, "6.6.6.6, 198.51.100.1", "127.0.0.1")) as browser:
+        with closing(Browser(server.port, X_Forwarded_For="6.6.6.6, 198.51.100.1")) as browser:
             form = {"login": "dora@example.org", "password": "a long test password"}
             assert browser.send(PASSWORD, **form)[0] == 302
 
