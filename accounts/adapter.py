@@ -5,8 +5,9 @@ import logging
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts import guesses, messages, sealed
+from accounts import devices, guesses, messages, sealed
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +38,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request):
         return self.get_login_redirect_url(request)
+
+    def login(self, request, user):
+        """Remember beside the session when it began and in what browser, for its owner to know it by."""
+        super().login(request, user)
+        device = devices.in_words(request.headers.get("User-Agent", ""))
+        request.session["signed_in"] = {"at": timezone.now().isoformat(), "device": device}
 
     def pre_authenticate(self, request, **credentials):
         """Count a guess at a password. allauth counts by host as well, which every port would do anew."""

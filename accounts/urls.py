@@ -21,6 +21,7 @@ urlpatterns = [
     path("login/second-factor/", views.second_factor_code, name="mfa_authenticate"),
     path("", views.account, name="account"),
     path("confirm/", views.confirm_you, name="confirm_you"),
+    path("sessions/", views.sessions, name="sessions"),
     path("second-factor/", views.show_second_factor, name="second_factor"),
     path("second-factor/set-up/", views.set_up_second_factor, name="set_up_second_factor"),
     path("second-factor/turn-off/", views.turn_off_second_factor, name="turn_off_second_factor"),

@@ -67,5 +67,7 @@ MFA_RECOVERY_CODE_DIGITS = 8
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a name
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ACCOUNT_SESSION_REMEMBER = False
+# Django's sessions, with the person in a column of its own.
+SESSION_ENGINE = "accounts.sessions"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "assessments:index"

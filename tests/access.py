@@ -155,6 +155,8 @@ ROWS = {
     "mfa_authenticate": open_form({302: EVERYBODY}),
     "account": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
     "confirm_you": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),
+    # Ending what is not there: the table's form names no session of theirs.
+    "sessions": Row(get={200: SIGNED_IN}, post={404: SIGNED_IN}),
     "second_factor": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
     "set_up_second_factor": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),
     # Staff must keep theirs. Of the cast only they have one, and so recovery codes.

@@ -18,12 +18,18 @@ from accounts.actions.second_factor import (
     turn_off_second_factor,
     turn_on_second_factor,
 )
+from accounts.actions.sessions import (
+    end_session,
+    end_sessions,
+)
 
 __all__ = [
     "anonymise",
     "answer_request",
     "ask_to_be_forgotten",
     "change_email",
+    "end_session",
+    "end_sessions",
     "export",
     "make_curator",
     "make_recovery_codes",

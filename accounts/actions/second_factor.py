@@ -58,6 +58,7 @@ def remove_second_factor(*, person, by):
         raise PermissionDenied("You cannot take away your own. Ask another superuser.")
     removed, _ = Authenticator.objects.filter(user=person).delete()
     if removed:
+        person.sessions.all().delete()
         _tell(person, "second_factor_removed")
     return bool(removed)
 

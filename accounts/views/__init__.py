@@ -21,6 +21,9 @@ from accounts.views.second_factor import (
     show_second_factor,
     turn_off_second_factor,
 )
+from accounts.views.sessions import (
+    sessions,
+)
 from accounts.views.sign_in import (
     admin_sign_in,
     confirm_code,
@@ -41,6 +44,7 @@ __all__ = [
     "own_details",
     "recovery_codes",
     "second_factor_code",
+    "sessions",
     "set_up_second_factor",
     "show_second_factor",
     "sign_in",

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts import second_factor
+from accounts.models import Session
 
 
 @require_safe
@@ -14,6 +15,9 @@ def account(request):
         "roles": person.council_roles.open().select_related("council").order_by("council__name", "kind"),
         "groups": person.groups.order_by("name") if second_factor.must_have(person) else (),
         "has_factor": second_factor.is_on(person),
+        "other_sessions": Session.objects.open_of(person)
+        .exclude(session_key=request.session.session_key)
+        .count(),
         "has_password": person.has_usable_password(),
     }
     return render(request, "accounts/account.html", page)

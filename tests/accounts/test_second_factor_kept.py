@@ -27,7 +27,7 @@ class TestKept:
         key, codes = set_up(mine)
         rows = []
         with connection.cursor() as cursor:
-            for table in ("mfa_authenticator", "post_office_email", "django_session"):
+            for table in ("mfa_authenticator", "post_office_email", "accounts_session"):
                 cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - the names stand here
                 rows += [str(row) for row in cursor.fetchall()]
         text = " ".join(rows) + " ".join(map(str, mine.session.items()))
