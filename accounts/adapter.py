@@ -39,6 +39,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request):
         return self.get_login_redirect_url(request)
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell a person that their password is another one now; allauth has no other news here."""
+        said = {"name": user.name, "link": messages.absolute(reverse("account"))}
+        messages.queue("accounts/mail/password_changed", to=user.email, context=said)
+
     def login(self, request, user):
         """Remember beside the session when it began and in what browser, for its owner to know it by."""
         super().login(request, user)

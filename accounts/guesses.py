@@ -30,13 +30,19 @@ class Guess:
 def take(request, address):
     """Count a guess at the account with this address; raise a ``ValidationError`` if there were too many."""
     account, place = plain(address), ratelimit.get_ip(request)
-    return _count(request, [("guess_at_all", ""), ("guess_from", f"{account} {place}"), ("guess", account)])
+    guess = _count(request, [("guess_at_all", ""), ("guess_from", f"{account} {place}"), ("guess", account)])
+    if guess is None:
+        raise forms.ValidationError(TOO_MANY)
+    return guess
 
 
-def ask(request, address):
-    """Count that a code was asked for; raise a ``ValidationError`` if there were too many."""
+def may_ask(request, address):
+    """Count that a code was asked for, and return whether that is within the limits."""
     account, place = plain(address), ratelimit.get_ip(request)
-    return _count(request, [("ask_at_all", ""), ("ask_from", f"{account} {place}"), ("ask", account)])
+    return (
+        _count(request, [("ask_at_all", ""), ("ask_from", f"{account} {place}"), ("ask", account)])
+        is not None
+    )
 
 
 def plain(address):
@@ -50,6 +56,6 @@ def _count(request, budgets):
         used = ratelimit.consume(request, app="allauth.account", action=action, key=key, limit_get=True)
         if used is None:
             guess.rollback()
-            raise forms.ValidationError(TOO_MANY)
+            return None
         guess.uses.append(used)
     return guess

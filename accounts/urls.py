@@ -4,6 +4,7 @@ from allauth.account import views as allauth_views
 from django.urls import path, re_path
 
 from accounts import views
+from accounts.fresh import fresh_sign_in
 
 urlpatterns = [
     # One page under both names: allauth leads to either, and a code is the first choice.
@@ -29,8 +30,8 @@ urlpatterns = [
     path("logout/", allauth_views.logout, name="account_logout"),
     path("signup/", allauth_views.signup, name="account_signup"),
     path("inactive/", allauth_views.account_inactive, name="account_inactive"),
-    path("password/change/", allauth_views.password_change, name="account_change_password"),
-    path("password/set/", allauth_views.password_set, name="account_set_password"),
+    path("password/change/", fresh_sign_in(allauth_views.password_change), name="account_change_password"),
+    path("password/set/", fresh_sign_in(allauth_views.password_set), name="account_set_password"),
     path("password/reset/", allauth_views.password_reset, name="account_reset_password"),
     path("password/reset/done/", allauth_views.password_reset_done, name="account_reset_password_done"),
     path(

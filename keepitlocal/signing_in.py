@@ -6,6 +6,7 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.GuessableWordsValidator"},
 ]
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -53,8 +54,6 @@ ACCOUNT_RATE_LIMITS = {
     "verify_phone": "1/d/key",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "1/d/ip"}
-# No mail of allauth's own: ours are queued where the thing is done.
-ACCOUNT_EMAIL_NOTIFICATIONS = False
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_FORMS = {"authenticate": "accounts.forms.SecondFactorForm"}

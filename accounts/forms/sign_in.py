@@ -2,12 +2,16 @@
 
 from allauth.account import forms as allauth_forms
 from allauth.core import context
+from django import forms
 
 from accounts import guesses, messages
 from accounts.models import User
 
 ADDRESS = "Your email address"
-LONG_ENOUGH = "At least 12 characters. Three or four words that do not belong together work well."
+LONG_ENOUGH = (
+    "At least 12 characters. Three or four words that do not belong together work well. "
+    "Your name, your address and your council do not count."
+)
 
 
 def _without_placeholders(form):
@@ -27,13 +31,15 @@ class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
         super().__init__(*args, **kwargs)
         _without_placeholders(self)
         self.fields["email"].label = ADDRESS
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
         self.fields["email"].help_text = "The one that Locality or your council's lead has for you."
         self.fields["email"].error_messages["required"] = "Enter your email address."
         self.fields["email"].error_messages["invalid"] = "Enter an email address like name@council.gov.uk."
 
     def clean_email(self):
         email = self.cleaned_data["email"]
-        guesses.ask(context.request, email)
+        if not guesses.may_ask(context.request, email):
+            raise forms.ValidationError(guesses.TOO_MANY)
         self._user = _person_at(email)
         return email
 
@@ -64,6 +70,7 @@ class PasswordSignInForm(allauth_forms.LoginForm):
         super().__init__(*args, **kwargs)
         _without_placeholders(self)
         self.fields["login"].label = ADDRESS
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
         self.fields["login"].error_messages["required"] = "Enter your email address."
         self.fields["password"].label = "Your password"
         self.fields["password"].help_text = ""
@@ -77,6 +84,7 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
         super().__init__(*args, **kwargs)
         _without_placeholders(self)
         self.fields["email"].label = ADDRESS
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
         self.fields["email"].error_messages["required"] = "Enter your email address."
 
     def clean_email(self):

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts import messages, sealed, second_factor
+from accounts import guesses, messages, sealed, second_factor
 from accounts.forms import EmailedCodeForm, PasswordAgainForm, SecondFactorForm
 
 CODE = "confirm_code"
@@ -59,10 +59,15 @@ def _note(request, way, form):
 
 def _send_code(request):
     """Email a code to the address that this person has now; asking again ends the one before."""
-    code = get_adapter().generate_login_code()
-    request.session[CODE] = {"code": sealed.seal(code), "at": time.time(), "tries": 0}
     query = request.GET.urlencode()
     here = reverse("confirm_you") + (f"?{query}" if query else "")
+    if second_factor.is_on(request.user):
+        return redirect(here)
+    if not guesses.may_ask(request, request.user.email):
+        notices.error(request, guesses.TOO_MANY)
+        return redirect(here)
+    code = get_adapter().generate_login_code()
+    request.session[CODE] = {"code": sealed.seal(code), "at": time.time(), "tries": 0}
     wanted = {"name": request.user.name, "code": code, "link": messages.absolute(reverse("account"))}
     messages.queue("accounts/mail/confirm_code", to=request.user.email, context=wanted)
     return redirect(here)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from post_office.models import Email
 
 from accounts import delivery
+from tests.doors import force_in
 from tests.factories import UserFactory
 
 LOGIN = "/account/login/"
@@ -213,7 +214,7 @@ class TestPassword:
         assert "used or out of date" in Client().get(link, follow=True).content.decode()
 
     def test_a_short_password_is_refused_in_words(self, client, person):
-        client.force_login(person)
+        force_in(client, person)
         response = client.post(
             "/account/password/change/",
             {"oldpassword": "four words that fit", "password1": "short", "password2": "short"},
@@ -223,13 +224,16 @@ class TestPassword:
         assert person.check_password("four words that fit")
 
     def test_changing_it_asks_for_the_old_one(self, client, person):
-        client.force_login(person)
+        force_in(client, person)
         new = {"password1": "seven oranges fly home", "password2": "seven oranges fly home"}
         response = client.post("/account/password/change/", {"oldpassword": "wrong", **new})
         assert "not the password you have now" in response.content.decode()
         client.post("/account/password/change/", {"oldpassword": "four words that fit", **new})
         person.refresh_from_db()
         assert person.check_password("seven oranges fly home")
+        assert (
+            "Your password for Keep it Local is another one now." in Email.objects.get().email_message().body
+        )
 
 
 class TestLimits:
