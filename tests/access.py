@@ -157,6 +157,9 @@ ROWS = {
     "confirm_you": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),
     # Ending what is not there: the table's form names no session of theirs.
     "sessions": Row(get={200: SIGNED_IN}, post={404: SIGNED_IN}),
+    "change_address": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),
+    # A link that is not theirs: the page says so and changes nothing.
+    "confirm_address": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}, kwargs={"token": "no-token"}),
     "second_factor": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
     "set_up_second_factor": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),
     # Staff must keep theirs. Of the cast only they have one, and so recovery codes.

@@ -3,6 +3,7 @@
 from accounts.actions.people import (
     change_email,
     make_curator,
+    move_address,
 )
 from accounts.actions.personal import (
     anonymise,
@@ -33,6 +34,7 @@ __all__ = [
     "export",
     "make_curator",
     "make_recovery_codes",
+    "move_address",
     "remove_second_factor",
     "reseal_second_factors",
     "take_back_request",

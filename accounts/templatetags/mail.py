@@ -8,7 +8,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts import messages
+from accounts import addresses, messages
 from accounts.models import User
 
 register = template.Library()
@@ -38,6 +38,14 @@ def new_password_link(person):
     user = User.objects.get(pk=person)
     key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     return messages.absolute(reverse("account_reset_password_from_key", kwargs=key))
+
+
+@register.simple_tag
+def new_address_link(person, address):
+    """Return a link to take on a new address, good for this person while theirs is the one of now."""
+    user = User.objects.get(pk=person)
+    token = addresses.token_for(user, address)
+    return messages.absolute(reverse("confirm_address", kwargs={"token": token}))
 
 
 def _paragraphs(text):

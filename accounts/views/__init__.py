@@ -1,5 +1,9 @@
 """Pages of people's accounts, a module for each thing."""
 
+from accounts.views.address import (
+    change_address,
+    confirm_address,
+)
 from accounts.views.confirm import (
     confirm_you,
 )
@@ -37,6 +41,8 @@ __all__ = [
     "account",
     "admin_sign_in",
     "ask_to_be_forgotten",
+    "change_address",
+    "confirm_address",
     "confirm_code",
     "confirm_you",
     "download_my_data",

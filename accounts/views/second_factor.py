@@ -43,9 +43,10 @@ def show_second_factor(request):
 @never_cache
 def set_up_second_factor(request):
     """Show the secret for the app, take its first code, then show the recovery codes, this once."""
-    if request.method != "POST" and not is_fresh(request):
-        return ask_again(request)
     form = SetUpForm(request.user, request.POST if request.method == "POST" else None)
+    # A key that is new is given out only to who signed in just now. A page that holds one was such a page.
+    if form.is_new and not is_fresh(request):
+        return ask_again(request)
     if form.is_valid():
         codes = actions.turn_on_second_factor(person=request.user, secret=form.secret, by=request.user)
         second_factor.mark_passed(request)

@@ -7,7 +7,9 @@ import time_machine
 from django.test import Client
 from post_office.models import Email
 
+from accounts import second_factor
 from accounts.fresh import FRESH_FOR
+from tests.accounts.factor_pages import SET_UP, shown_key
 from tests.doors import app_code, force_in, give_factor, secret_of
 from tests.factories import PASSWORD, UserFactory
 
@@ -114,6 +116,22 @@ def test_three_wrong_codes_end_it(person, old):
     assert "Too many tries. Ask for a new code." in answer.content.decode()
     client.post(CONFIRM, {"code": emailed_code()})
     assert asked(client, "/account/address/")
+
+
+def test_a_page_for_setting_up_that_was_opened_in_time_is_taken(person, clock):
+    """Finding and installing an app takes longer than ten minutes, and the key was given out in time."""
+    client = Client()
+    force_in(client, person)
+    key, hidden = shown_key(client.get(SET_UP))
+    clock.shift(FRESH_FOR + 60)
+    client.post(SET_UP, {"key": hidden, "code": app_code(key)})
+    assert second_factor.is_on(person)
+
+
+def test_no_key_is_given_out_to_an_old_session(person, old):
+    answer = old(person).post(SET_UP, {"key": "", "code": "123456"})
+    assert answer.status_code == 403 or answer.headers["Location"].startswith(CONFIRM)
+    assert 'name="key"' not in answer.content.decode()
 
 
 def test_with_a_factor_nothing_less_will_do(person, old):
