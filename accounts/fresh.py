@@ -45,6 +45,16 @@ def fresh_sign_in(view):
     return page
 
 
+class AsksAgain:
+    """For an admin page that gives or takes away powers: whoever may change it has signed in just now."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        may = self.has_change_permission(request) or self.has_add_permission(request)
+        if may and not is_fresh(request):
+            return ask_again(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+
 def ask_again(request):
     """Lead to the page that asks who it is, and back; refuse a form, which prints what was typed."""
     if request.method == "POST" and typed(request):

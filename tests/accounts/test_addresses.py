@@ -22,10 +22,15 @@ def ask(client, email=NEW):
     return client.post(PAGE, {"email": email})
 
 
-def link(row=None):
-    return re.search(
-        r"/account/address/\S+/", (row or Email.objects.latest("pk")).email_message().body
-    ).group(0)
+def link():
+    return re.search(r"/account/address/\S+/", Email.objects.latest("pk").email_message().body).group(0)
+
+
+def text(answer, address):
+    """Return what everybody gets of an answer."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode()).replace(
+        address, ""
+    )
 
 
 def test_the_link_and_a_button_move_it(mine, person):

@@ -157,3 +157,19 @@ def test_a_mailbox_is_not_flooded(person, old):
         answer = client.post(CONFIRM, {"send": "code"}, follow=True)
     assert Email.objects.count() == 3
     assert "Too many tries." in answer.content.decode()
+
+
+@pytest.mark.parametrize("part", ["add/", "{pk}/change/"])
+def test_the_admin_asks_again_before_it_gives_or_takes_powers(curator, person, clock, part):
+    client = Client(headers={"Origin": "http://testserver"})
+    force_in(client, curator)
+    address = "/admin/accounts/user/" + part.format(pk=person.pk)
+    assert client.get(address).status_code == 200
+    clock.shift(FRESH_FOR + 60)
+    assert asked(client, address)
+    form = {"name": "Somebody Else", "email": "else@example.org", "is_active": "on"}
+    assert client.post(address, form).status_code == 403
+    person.refresh_from_db()
+    assert person.name == "Sam Example"
+    client.post(CONFIRM, {"code": app_code(secret_of(curator))})
+    assert client.get(address).status_code == 200

@@ -114,3 +114,15 @@ class TestTakingItAway:
             text = json.dumps(row.context) + row.email_message().body
             assert "/account/second-factor/" in text
             assert key not in text
+
+    @pytest.mark.parametrize(("who", "done"), [("superuser", True), ("curator", False), ("reviewer", False)])
+    def test_only_a_superuser_takes_it_away_in_the_admin(self, browser_of, request, person, mine, who, done):
+        give_factor(person)
+        form = {"action": "take_second_factor_away", "_selected_action": [person.pk]}
+        client = browser_of(request.getfixturevalue(who))
+        shown = client.post("/admin/accounts/user/", form).content.decode()
+        assert second_factor.is_on(person), "the first page only shows"
+        assert ("Make sure that it is really they who ask" in shown) is done
+        client.post("/admin/accounts/user/", {**form, "confirmed": "yes"})
+        assert second_factor.is_on(person) is not done
+        assert mine.get("/account/").status_code == (302 if done else 200)
