@@ -1,7 +1,6 @@
-"""Making people, moving their address, and taking away who they were."""
+"""Making people, and moving their address."""
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -63,29 +62,3 @@ def _settle_address(person, before):
     EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
     said = {"name": person.name, "link": messages.absolute("/about/contact/")}
     messages.queue("accounts/mail/address_changed", to=before, context=said)
-
-
-@transaction.atomic
-def anonymise(*, person, by):
-    """Take away everything that tells who somebody was; what they did stays, as done by a former colleague.
-
-    Ends their sign-in, groups and staff access at once. It cannot be undone.
-    """
-    if not by.is_superuser:
-        raise PermissionDenied("Only a superuser can anonymise somebody.")
-    if by == person:
-        raise PermissionDenied("You cannot anonymise yourself. Ask another superuser.")
-    EmailAddress.objects.filter(user=person).delete()
-    person.sessions.all().delete()
-    Authenticator.objects.filter(user=person).delete()
-    person.saved_views.filter(shared=False).delete()
-    person.groups.clear()
-    person.user_permissions.clear()
-    person.name, person.job_title = "Former colleague", ""
-    person.email = f"former-{person.pk}@anonymised.invalid"
-    person.is_active = person.is_staff = person.is_superuser = False
-    person.anonymised_at = timezone.now()
-    # A new unusable password also ends every session that is still open.
-    person.set_unusable_password()
-    person.save()
-    return person

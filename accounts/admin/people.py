@@ -3,13 +3,10 @@
 from django import forms
 from django.contrib import admin
 
-from accounts.actions import change_email
-from accounts.admin.their_data import TheirDataMixin
-from accounts.models import User
-from records.admin import CuratedAdmin
 from accounts.actions import change_email, remove_second_factor
+from accounts.admin.their_data import TheirDataMixin
 from accounts.fresh import AsksAgain
-from accounts.models import Message, User
+from accounts.models import User
 from records.admin import CuratedAdmin, previewed
 
 
@@ -65,8 +62,7 @@ def take_second_factor_away(modeladmin, request, queryset, form):
 
 
 @admin.register(User)
-class PersonAdmin(TheirDataMixin, CuratedAdmin):
-class PersonAdmin(AsksAgain, CuratedAdmin):
+class PersonAdmin(AsksAgain, TheirDataMixin, CuratedAdmin):
     """Whoever could change a colleague's address could sign in as them, so that only superusers may.
 
     People are never deleted: untick “can sign in” instead.
@@ -122,78 +118,4 @@ class PersonAdmin(AsksAgain, CuratedAdmin):
         before = User.objects.get(pk=obj.pk).email if change else ""
         super().save_model(request, obj, form, change)
         if change and before != obj.email:
-            change_email(person=obj, by=request.user)
             change_email(person=obj, by=request.user, before=before)
-
-
-class HowFar(admin.SimpleListFilter):
-    title = "how far it got"
-    parameter_name = "standing"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("came_back", "Came back"),
-            ("given_up", "Given up"),
-            ("waiting", "Waiting"),
-            ("sent", "Sent"),
-        ]
-
-    def queryset(self, request, queryset):
-        chosen = self.value()
-        known = chosen in dict(self.lookup_choices)
-        return getattr(queryset, chosen)() if known else queryset
-
-
-@admin.register(Message)
-class MessageAdmin(CuratedAdmin):
-    """What was sent to whom, and how far it got. There is nothing to change, and no text to read."""
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).exclude(status__isnull=True)
-
-    list_display = ["address", "about", "how_far", "created"]
-    list_filter = [HowFar]
-    list_select_related = ["template"]
-    search_fields = ["to", "subject"]
-    search_help_text = "Search by email address or subject."
-    date_hierarchy = "created"
-    ordering = ["-created", "-pk"]
-    fields = ["address", "about", "how_far", "created", "last_updated", "tries", "reports"]
-    readonly_fields = fields
-    export_columns = [
-        ("Email address", "address"),
-        ("About", "about"),
-        ("How far it got", "how_far"),
-        ("Queued", "created"),
-        ("Last changed", "last_updated"),
-    ]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    @admin.display(description="email address", ordering="to")
-    def address(self, message):
-        return ", ".join(message.to)
-
-    @admin.display(description="about")
-    def about(self, message):
-        return message.about
-
-    @admin.display(description="how far it got", ordering="status")
-    def how_far(self, message):
-        return message.standing
-
-    @admin.display(description="tries that failed")
-    def tries(self, message):
-        return message.number_of_retries or "None"
-
-    @admin.display(description="what mail servers said")
-    def reports(self, message):
-        said = [
-            f"{date_format(log.date, 'DATETIME_FORMAT')}: {log.message}"
-            for log in message.logs.order_by("pk")
-        ]
-        return "\n".join(said) or "Nothing went wrong."

@@ -47,7 +47,7 @@ def by_being_asked_again(client, email):
 
 
 def by_the_old_password(client, email):
-    force_in(client, User.objects.get(email=email), shown=False)
+    force_in(client, User.objects.get(email=email))
     form = {"oldpassword": "wrong", "password1": "seven oranges fly", "password2": "seven oranges fly"}
     return client.post("/account/password/change/", form).content.decode()
 

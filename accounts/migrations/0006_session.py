@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_notice'),
+        ('accounts', '0005_personal_data'),
     ]
 
     operations = [
