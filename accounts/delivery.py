@@ -18,6 +18,8 @@ from django.utils import timezone
 from post_office.connections import connections
 from post_office.models import STATUS, Email, Log, RecipientDeliveryStatus
 
+from accounts import messages
+
 logger = logging.getLogger(__name__)
 
 # Longer than a mail server may take to answer (EMAIL_TIMEOUT), shorter than a minute's wait for a mail.
@@ -36,6 +38,7 @@ def due():
 def deliver_due(most=100):
     """Deliver what is due; return how many were delivered, put back for later, and given up."""
     done = Counter(delivered=0, later=0, given_up=0)
+    Email.objects.filter(status=messages.DECOY).delete()
     for pk in list(due().values_list("pk", flat=True)[:most]):
         if _claim(pk):
             done[_deliver(pk)] += 1

@@ -1,12 +1,12 @@
 """How long the portal keeps what concerns people's accounts, and why."""
 
 from django.contrib.admin.models import LogEntry
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.models import Session as FormerSession
 from django.core.cache import caches
 from django.db import connection
 from post_office.models import STATUS, Email
 
-from accounts.models import EarlierName, ErasureRequest
+from accounts.models import EarlierName, ErasureRequest, Session
 from records.holdings import Period, Step, months_before
 
 MESSAGES, LOG, NAMES = 18, 24, 24
@@ -50,7 +50,11 @@ PERIODS = [
         "Where you are signed in",
         "12 hours, or until you sign out",
         "Otherwise you would be asked who you are on every page.",
-        (Step(lambda now: Session.objects.filter(expire_date__lt=now)),),
+        (
+            Step(lambda now: Session.objects.filter(expire_date__lt=now)),
+            # Where sessions were kept before; nobody is signed in by one of these.
+            Step(lambda now: FormerSession.objects.filter(expire_date__lt=now)),
+        ),
     ),
     Period(
         "Counts of tries to sign in, without the address itself",

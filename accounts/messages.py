@@ -10,22 +10,31 @@ from django.urls import reverse
 from post_office import mail
 from post_office.models import EmailTemplate
 
+# No status at all: such a row is never due.
+DECOY = None
 # A subject is one line: truncatewords also takes off the line's end that every file has.
 SUBJECT = '{%% filter truncatewords:40 %%}{%% include "%s_subject.txt" %%}{%% endfilter %%}'
 
 
-def queue(path, *, to, context):
+def queue(path, *, to, context, is_decoy=False):
     """Queue one message to one address. Its texts are ``path`` with ``_subject.txt`` and ``.txt`` behind it.
 
-    ``context`` holds plain values: they are stored with the row until it is delivered.
+    ``context`` holds plain values: they are stored with the row until it is delivered. A decoy
+    is the same row, which the loop throws away instead: written where nobody may learn from
+    the time that an answer takes whether there is a message.
     """
-    return mail.send(
+    row = mail.send(
         recipients=to,
         sender=settings.DEFAULT_FROM_EMAIL,
         template=_template(path),
         context=context,
         render_on_delivery=True,
+        commit=False,
     )
+    if is_decoy:
+        row.status = DECOY
+    row.save()
+    return row
 
 
 def queue_answer(person, note):

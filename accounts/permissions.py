@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 
+from accounts import second_factor
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -43,3 +45,13 @@ def can_export(by, person, *, for_staff):
     if by is None or by.is_superuser or (by == person and not for_staff):
         return YES
     return no("Only a superuser can hand out somebody else's data.")
+
+
+STAFF_KEEP_IT = "Staff cannot do without a second factor. You can move it to another phone instead."
+
+
+def can_turn_off_second_factor(person, by):
+    """Everybody may turn off their own, but for those who must have one."""
+    if person != by:
+        return no("Only a superuser can take away somebody's second factor, in the admin.")
+    return no(STAFF_KEEP_IT) if second_factor.must_have(person) else YES

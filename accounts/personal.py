@@ -7,12 +7,12 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.models import Session as FormerSession
 from django.db.models import Q
 from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
 from accounts import kept
-from accounts.models import EarlierName, ErasureRequest, Notice, User
+from accounts.models import EarlierName, ErasureRequest, Notice, Session, User
 from records.holdings import FORMER, Table, own_rows
 
 DELETED = "Deleted."
@@ -54,9 +54,9 @@ def end_sessions(rows, known, by):
             Session.objects.filter(pk=row.pk).update(session_data=store.encode(known.without(said)))
 
 
-def sessions_of(known):
+def sessions_of(known, model=Session):
     """Return the condition for a person's sessions, and for those of somebody about to sign in as them."""
-    keys = [row.session_key for row in Session.objects.iterator() if _is_of(row.get_decoded(), known)]
+    keys = [row.session_key for row in model.objects.iterator() if _is_of(row.get_decoded(), known)]
     return Q(pk__in=keys)
 
 
@@ -144,10 +144,19 @@ TABLES = [
         Session,
         title="Sessions that are open",
         find=sessions_of,
-        nobody={"session_key": "A random value.", "session_data": "Sealed; read by “find”."},
+        nobody={"session_key": "A random value.", "session_data": "Signed; read by “find”."},
         withheld="pk session_key session_data",
         erase=end_sessions,
         erased="Ended at once.",
+    ),
+    Table(
+        FormerSession,
+        title="Sessions of an earlier version",
+        find=lambda known: sessions_of(known, FormerSession),
+        nobody={"session_key": "A random value.", "session_data": "Signed; read by “find”."},
+        withheld="pk session_key session_data",
+        erase=delete,
+        erased=DELETED,
     ),
     Table(
         Email,
@@ -202,20 +211,6 @@ if apps.is_installed("allauth.mfa"):
             withheld="data",
             erase=delete,
             erased=DELETED,
-        )
-    )
-
-if apps.is_installed("allauth.usersessions"):
-    TABLES.append(
-        Table(
-            apps.get_model("usersessions.UserSession"),
-            title="Devices signed in",
-            people="user",
-            copies="ip user_agent data",
-            nobody={"session_key": "A random value."},
-            withheld="session_key",
-            erase=delete,
-            erased="Ended at once.",
         )
     )
 

@@ -49,6 +49,13 @@ class PortalAdminSite(admin.AdminSite):
         modules = [import_module(f"{name}.queue") for name in found]
         return [module.waiting for module in modules if hasattr(module, "waiting")]
 
+    def has_permission(self, request):
+        """The middleware led everybody else away already; this holds even if it were not there."""
+        # This module is read before there are models.
+        from accounts import second_factor
+
+        return super().has_permission(request) and second_factor.passed(request)
+
     def index(self, request, extra_context=None):
         """Everything that waits for this person, under its headings."""
         groups = defaultdict(list)

@@ -4,17 +4,23 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBadRequest, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
+from accounts import second_factor
 from keepitlocal import pages
 from keepitlocal.errors import bad_request
 from keepitlocal.typed import typed_texts
 
 SIGNED_OUT = "You were signed out, so this was not saved. Sign in, open the page and put your words back."
 
+FACTOR_FIRST = (
+    "This was not saved, because your account needs a second factor first. Open any page: it leads you there."
+)
+
 
 class PrivateUnlessPublicMiddleware(LoginRequiredMiddleware):
-    """Ask for sign-in on every view that has not declared itself public.
+    """Ask for sign-in on every view that has not declared itself public, and staff for a second factor.
 
     Looks at the view's flag before touching ``request.user``: Django's own reads
     the session first, which adds ``Vary: Cookie`` to every public page.
@@ -23,7 +29,16 @@ class PrivateUnlessPublicMiddleware(LoginRequiredMiddleware):
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not getattr(view_func, "login_required", True):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        led_to_sign_in = super().process_view(request, view_func, view_args, view_kwargs)
+        return led_to_sign_in or self.lead_to_second_factor(request, view_func)
+
+    def lead_to_second_factor(self, request, view_func):
+        """Let staff do nothing in a session that has not passed a second factor but set it up or show it."""
+        if getattr(view_func, "open_without_factor", False) or not second_factor.is_missing(request):
+            return None
+        if request.method == "POST" and typed_texts(request):
+            raise PermissionDenied(FACTOR_FIRST)
+        return redirect(second_factor.address_of_step(request))
 
     def handle_no_permission(self, request, view_func):
         """Lead to sign-in; but a form that was sent after signing out is shown back, not lost."""

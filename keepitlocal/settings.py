@@ -12,6 +12,9 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+# How people sign in. Nothing there depends on the environment.
+from keepitlocal.signing_in import *  # noqa: F403 - settings are read by their names
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -21,11 +24,15 @@ env.read_env(BASE_DIR / ".env")
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEBUG else [])
+# Earlier keys, which still open what they sealed or signed. docs/operate.md says how to change the key.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured(
         "SECRET_KEY is missing or shorter than 50 characters. Run ./run setup, which writes "
         "one into .env, or set SECRET_KEY in the environment."
     )
+if any(len(key) < 50 for key in SECRET_KEY_FALLBACKS):
+    raise ImproperlyConfigured("SECRET_KEY_FALLBACKS may hold only earlier keys of 50 characters or more.")
 if not DEBUG and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the portal's hosts (not '*') when DEBUG is off.")
 
@@ -51,6 +58,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "post_office",
     "simple_history",
     "csp",
@@ -144,41 +152,6 @@ CACHES = {
 CACHE_PUBLIC_PAGES = env.bool("CACHE_PUBLIC_PAGES", default=True)
 # Where readers write with corrections and questions; shown to the public.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
-
-# --- People -----------------------------------------------------------------
-
-AUTH_USER_MODEL = "accounts.User"
-# Django's own alone: allauth's would also let in addresses that a person no longer has.
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "Keep it Local: "
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_FORMS = {
-    "request_login_code": "accounts.forms.AskForCodeForm",
-    "confirm_login_code": "accounts.forms.CodeForm",
-    "login": "accounts.forms.PasswordSignInForm",
-    "reset_password": "accounts.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "accounts.forms.ResetPasswordForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
-    "set_password": "accounts.forms.SetPasswordForm",
-}
-PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-ACCOUNT_SESSION_REMEMBER = False
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "assessments:index"
 
 # In the session: no cookie beside the two that sign-in needs.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -12,6 +12,7 @@ from assessments.workflow import State
 STAFF = "bare_staff reviewer curator superuser"
 TEAM = "viewer contributor lead signer"
 OUTSIDE = f"nobody other_lead former_member {STAFF}"
+OFFICERS = f"{TEAM} nobody other_lead former_member"
 SIGNED_IN = f"{TEAM} {OUTSIDE}"
 EVERYBODY = f"visitor {SIGNED_IN}"
 
@@ -204,6 +205,19 @@ ROWS = {
     "account_signup": SIGN_IN,  # says that nobody can sign up by themselves
     # Without a code that was asked for there is nothing to confirm.
     "account_confirm_login_code": open_form({302: EVERYBODY}),
+    "mfa_authenticate": open_form({302: EVERYBODY}),
+    "account": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
+    "confirm_you": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),
+    # Ending what is not there: the table's form names no session of theirs.
+    "sessions": Row(get={200: SIGNED_IN}, post={404: SIGNED_IN}),
+    "change_address": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),
+    # A link that is not theirs: the page says so and changes nothing.
+    "confirm_address": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}, kwargs={"token": "no-token"}),
+    "second_factor": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
+    "set_up_second_factor": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),
+    # Staff must keep theirs. Of the cast only they have one, and so recovery codes.
+    "turn_off_second_factor": Row(get={200: OFFICERS, 403: STAFF}, post={302: OFFICERS, 403: STAFF}),
+    "new_recovery_codes": Row(get={200: STAFF, 302: OFFICERS}, post={200: STAFF, 302: OFFICERS}),
     "account_logout": open_form({200: SIGNED_IN, 302: "visitor"}, {302: EVERYBODY}),
     "account_inactive": public(),
     "account_change_password": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),

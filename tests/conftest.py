@@ -25,6 +25,7 @@ from councils.models import Council, CouncilRole
 from principles.models import Principle
 from records.models import RegisterVersion, Source
 from tests import factories, rows
+from tests.doors import force_in
 
 REGISTER_APPS = {"records", "principles", "councils"}
 REGISTER_MODELS = """
@@ -157,12 +158,12 @@ def _register_models():
 
 @pytest.fixture
 def sign_in():
-    """Return a function from a person to a browser in which they are signed in."""
+    """Return a function from a person to a browser in which they signed in just now, staff in two steps."""
 
     def open_browser(person, **options):
         client = Client(**options)
         if person.is_authenticated:
-            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            force_in(client, person)
         return client
 
     return open_browser

@@ -46,6 +46,10 @@ class MessageAdmin(CuratedAdmin):
         ("Last changed", "last_updated"),
     ]
 
+    def get_queryset(self, request):
+        """Leave out decoys, which are about nobody."""
+        return super().get_queryset(request).exclude(status__isnull=True)
+
     def has_add_permission(self, request):
         return False
 

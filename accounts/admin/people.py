@@ -3,10 +3,11 @@
 from django import forms
 from django.contrib import admin
 
-from accounts.actions import change_email
+from accounts.actions import change_email, remove_second_factor
 from accounts.admin.their_data import TheirDataMixin
+from accounts.fresh import AsksAgain
 from accounts.models import User
-from records.admin import CuratedAdmin
+from records.admin import CuratedAdmin, previewed
 
 
 class PersonForm(forms.ModelForm):
@@ -46,14 +47,29 @@ class SignsIn(admin.SimpleListFilter):
         return queryset
 
 
+@previewed(
+    label="Take the second factor away",
+    explain="For somebody who has lost both phone and recovery codes. Make sure that it is really they who "
+    "ask: call them, do not answer an email. They are signed out everywhere and get a message; staff set up "
+    "a new one when they next sign in.",
+    button="Take it away",
+    permission="remove_factor",
+)
+def take_second_factor_away(modeladmin, request, queryset, form):
+    """Remove the second factors of the chosen people, each with a message to them."""
+    count = sum(remove_second_factor(person=person, by=request.user) for person in queryset)
+    modeladmin.message_user(request, f"{count} taken away.")
+
+
 @admin.register(User)
-class PersonAdmin(TheirDataMixin, CuratedAdmin):
+class PersonAdmin(AsksAgain, TheirDataMixin, CuratedAdmin):
     """Whoever could change a colleague's address could sign in as them, so that only superusers may.
 
     People are never deleted: untick “can sign in” instead.
     """
 
     form = PersonForm
+    actions = [*CuratedAdmin.actions, take_second_factor_away]
     list_display = ["name", "email", "job_title", "is_active", "is_staff", "last_login"]
     list_filter = [SignsIn, "groups"]
     search_fields = ["name", "email", "job_title"]
@@ -84,6 +100,9 @@ class PersonAdmin(TheirDataMixin, CuratedAdmin):
             return False
         return super().has_change_permission(request, obj)
 
+    def has_remove_factor_permission(self, request):
+        return request.user.is_superuser
+
     def get_fieldsets(self, request, obj=None):
         if request.user.is_superuser:
             return [*self.fieldsets, self.staff_fieldset]
@@ -99,4 +118,4 @@ class PersonAdmin(TheirDataMixin, CuratedAdmin):
         before = User.objects.get(pk=obj.pk).email if change else ""
         super().save_model(request, obj, form, change)
         if change and before != obj.email:
-            change_email(person=obj, by=request.user)
+            change_email(person=obj, by=request.user, before=before)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import actions
 from accounts.erasure import Plan
 from accounts.forms import AnswerForm, EraseForm
+from accounts.fresh import ask_again, is_fresh
 from accounts.own_data import as_file
 from accounts.permissions import can_anonymise, can_export
 from records.admin.asked import row_number_or_404
@@ -33,6 +34,8 @@ class TheirDataMixin:
         row_number_or_404(unquote(object_id))
         if not self.has_change_permission(request) or not request.user.is_superuser:
             raise PermissionDenied("Only a superuser can hand out or erase somebody's data.")
+        if not is_fresh(request):
+            return ask_again(request)
         person = self.get_object(request, unquote(object_id))
         if person is None:
             raise Http404

@@ -1,7 +1,22 @@
 """Forms of accounts, a module for each thing."""
 
-from accounts.forms.erasing import AnswerForm, EraseForm
-from accounts.forms.own import DetailsForm, MessagesForm
+from accounts.forms.address import (
+    NewAddressForm,
+)
+from accounts.forms.erasing import (
+    AnswerForm,
+    EraseForm,
+)
+from accounts.forms.own import (
+    DetailsForm,
+    MessagesForm,
+)
+from accounts.forms.second_factor import (
+    EmailedCodeForm,
+    PasswordAgainForm,
+    SecondFactorForm,
+    SetUpForm,
+)
 from accounts.forms.sign_in import (
     AskForCodeForm,
     ChangePasswordForm,
@@ -18,10 +33,15 @@ __all__ = [
     "ChangePasswordForm",
     "CodeForm",
     "DetailsForm",
+    "EmailedCodeForm",
     "EraseForm",
     "ForgottenPasswordForm",
     "MessagesForm",
+    "NewAddressForm",
+    "PasswordAgainForm",
     "PasswordSignInForm",
     "ResetPasswordForm",
+    "SecondFactorForm",
     "SetPasswordForm",
+    "SetUpForm",
 ]

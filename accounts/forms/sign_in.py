@@ -1,9 +1,17 @@
 """Sign-in forms in our words, and only for the address that a person has now."""
 
 from allauth.account import forms as allauth_forms
+from allauth.core import context
+from django import forms
+
+from accounts import guesses, messages
+from accounts.models import User
 
 ADDRESS = "Your email address"
-LONG_ENOUGH = "At least 12 characters. Three or four words that do not belong together work well."
+LONG_ENOUGH = (
+    "At least 12 characters. Three or four words that do not belong together work well. "
+    "Your name, your address and your council do not count."
+)
 
 
 def _without_placeholders(form):
@@ -11,9 +19,9 @@ def _without_placeholders(form):
         field.widget.attrs.pop("placeholder", None)
 
 
-def _has_address(user, email):
-    """Whether this is the person's address today: an earlier one opens nothing."""
-    return user is not None and user.email.lower() == email.lower()
+def _person_at(email):
+    """Return who has this address today and may sign in; an earlier one opens nothing."""
+    return User.objects.filter(email=email.lower(), is_active=True).first()
 
 
 class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
@@ -23,13 +31,16 @@ class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
         super().__init__(*args, **kwargs)
         _without_placeholders(self)
         self.fields["email"].label = ADDRESS
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
         self.fields["email"].help_text = "The one that Locality or your council's lead has for you."
         self.fields["email"].error_messages["required"] = "Enter your email address."
         self.fields["email"].error_messages["invalid"] = "Enter an email address like name@council.gov.uk."
 
     def clean_email(self):
-        email = super().clean_email()
-        self._user = self._user if _has_address(self._user, email) else None
+        email = self.cleaned_data["email"]
+        if not guesses.may_ask(context.request, email):
+            raise forms.ValidationError(guesses.TOO_MANY)
+        self._user = _person_at(email)
         return email
 
 
@@ -44,6 +55,13 @@ class CodeForm(allauth_forms.ConfirmLoginCodeForm):
         self.fields["code"].error_messages["required"] = "Enter the code from the email."
         self.fields["code"].widget.attrs.update({"autocapitalize": "characters", "spellcheck": "false"})
 
+    def clean_code(self):
+        """Take the code that was sent. Whether there is an account or not, a wrong one is a guess at it."""
+        guess = guesses.take(context.request, context.request._login_stage.state["email"])
+        code = super().clean_code()
+        guess.rollback()
+        return code
+
 
 class PasswordSignInForm(allauth_forms.LoginForm):
     """Address and password."""
@@ -52,6 +70,7 @@ class PasswordSignInForm(allauth_forms.LoginForm):
         super().__init__(*args, **kwargs)
         _without_placeholders(self)
         self.fields["login"].label = ADDRESS
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
         self.fields["login"].error_messages["required"] = "Enter your email address."
         self.fields["password"].label = "Your password"
         self.fields["password"].help_text = ""
@@ -65,11 +84,19 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):
         super().__init__(*args, **kwargs)
         _without_placeholders(self)
         self.fields["email"].label = ADDRESS
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
         self.fields["email"].error_messages["required"] = "Enter your email address."
 
     def clean_email(self):
-        email = super().clean_email()
-        self.users = [user for user in self.users if _has_address(user, email)]
+        email = self.cleaned_data["email"]
+        self.person = _person_at(email)
+        return email
+
+    def save(self, request, **kwargs):
+        """Queue the link, which is made when it is delivered; the same row for an address that nobody has."""
+        email, person = self.cleaned_data["email"], self.person
+        said = {"person": person.pk if person else 0}
+        messages.queue("accounts/mail/new_password", to=email, context=said, is_decoy=person is None)
         return email
 
 
@@ -88,6 +115,12 @@ class _NewPassword:
             self.fields["oldpassword"].label = "Your password now"
             self.fields["oldpassword"].help_text = ""
             self.fields["oldpassword"].error_messages["required"] = "Enter the password you have now."
+
+    def clean_oldpassword(self):
+        guess = guesses.take(context.request, self.user.email)
+        password = super().clean_oldpassword()
+        guess.rollback()
+        return password
 
 
 class ResetPasswordForm(_NewPassword, allauth_forms.ResetPasswordKeyForm):

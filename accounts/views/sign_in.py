@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from accounts import second_factor
+
 CODE_IS_OVER = "That code is used or out of date. A code works once, for 15 minutes. Ask for a new one."
 
 
@@ -41,6 +43,8 @@ def confirm_code(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def admin_sign_in(request):
     """The admin has no door of its own; who is in already and came back here may not open it."""
+    if request.user.is_authenticated and second_factor.is_missing(request):
+        return redirect("admin:index")
     if request.user.is_authenticated:
         raise PermissionDenied(
             "Your account does not open the staff admin. "

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
+from accounts.fresh import AsksAgain
 from councils.actions import invite, resend, revoke
 from councils.admin.filters import InvitationStatus
 from councils.forms import InvitationForm
@@ -45,7 +46,7 @@ def take_back(modeladmin, request, queryset, form):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(CuratedAdmin):
+class InvitationAdmin(AsksAgain, CuratedAdmin):
     """An invitation is sent by saving it once. After that it is sent again or taken back from the list."""
 
     form = InvitationForm

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from accounts.admin import PersonAdmin
+from accounts.fresh import AsksAgain
 from accounts.models import User
 from councils.actions import end_role
 from councils.admin.filters import OpenNow
@@ -78,7 +79,7 @@ def end_roles(modeladmin, request, queryset, form):
 
 
 @admin.register(CouncilRole)
-class CouncilRoleAdmin(CuratedAdmin):
+class CouncilRoleAdmin(AsksAgain, CuratedAdmin):
     """Who may act for which council. People are invited to roles; superusers give them by hand."""
 
     actions = [*CuratedAdmin.actions, end_roles]

@@ -5,7 +5,6 @@ import datetime
 import pytest
 import time_machine
 from django.contrib.admin.models import LogEntry
-from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.management import call_command
 from django.utils import timezone
@@ -13,7 +12,7 @@ from post_office.models import STATUS, Email
 
 from accounts import delivery
 from accounts.kept import EndedCounts
-from accounts.models import EarlierName
+from accounts.models import EarlierName, Session
 from accounts.retention import tidy
 from councils.models import CouncilRole, Invitation
 from records.holdings import months_before, periods

@@ -176,6 +176,7 @@ class TestReviewing:
 
     def test_nobody_reviews_their_own_council(self, at_state, signer):
         assessment = at_state(State.SUBMITTED)
+        type(signer).objects.filter(pk=signer.pk).update(is_staff=True)
         signer.user_permissions.add(Permission.objects.get(codename="review_assessment"))
         signer = type(signer).objects.get(pk=signer.pk)
         assert "somebody else at Locality" in can_move(signer, assessment, "accept").reason
@@ -183,6 +184,7 @@ class TestReviewing:
     def test_nobody_reviews_what_they_signed_before_they_came_to_locality(self, at_state, signer):
         assessment = at_state(State.SUBMITTED)
         signer.council_roles.update(ends_on=timezone.localdate())
+        type(signer).objects.filter(pk=signer.pk).update(is_staff=True)
         signer.user_permissions.add(Permission.objects.get(codename="review_assessment"))
         signer = type(signer).objects.get(pk=signer.pk)
         assert "You took part in this" in can_move(signer, assessment, "accept").reason

@@ -6,9 +6,10 @@ import sys
 
 from tests.bench import report
 from tests.bench.client import BadAnswer
+from tests.bench.doors import compare
 from tests.bench.measure import Page, measure
 from tests.bench.server import choose, loaded, serving
-from tests.bench.targets import targets
+from tests.bench.targets import equal_doors, targets
 from tests.bench.weight import Scale, public_paths
 from tests.postgres import find_programs
 
@@ -35,8 +36,11 @@ def run(say):
             weights = {
                 path: scale.weigh(path) for path in [*public_paths(server.port), "/councils/?show=all"]
             }
+        say("Knocking at the doors with known and unknown addresses.")
+        with serving({**environment, "TRUSTED_PROXIES": "1"}, kept_pages=True) as server:
+            doors = compare(server, environment)
     shown_once = [figures for key, figures in kept.items() if key != "constant"]
-    return [*fresh.values(), *shown_once], targets(fresh, kept, weights)
+    return [*fresh.values(), *shown_once], [*targets(fresh, kept, weights), *equal_doors(doors)]
 
 
 def main(arguments=None):

@@ -16,7 +16,7 @@ from tests.postgres import free_port, temporary_cluster
 
 WORKERS = 2
 # The same as docs/operate.md says for a server.
-GUNICORN = ("--workers", str(WORKERS), "--threads", "4", "--worker-class", "gthread")
+GUNICORN = ("--threads", "4", "--worker-class", "gthread")
 COMMANDS = (
     ("migrate", "--verbosity", "0"),
     ("createcachetable",),
@@ -79,22 +79,22 @@ def python(environment, *arguments):
 
 
 @contextmanager
-def serving(environment, *, kept_pages):
+def serving(environment, *, kept_pages, workers=WORKERS):
     """Serve the portal with or without kept public pages."""
     port = free_port()
     command = [Path(sys.executable).with_name("gunicorn"), "tests.bench.wsgi", "--bind", f"127.0.0.1:{port}"]
-    command += [*GUNICORN, "--log-level", "warning"]
+    command += [*GUNICORN, "--workers", str(workers), "--log-level", "warning"]
     process = subprocess.Popen(
         command, cwd=TOP, env={**environment, "CACHE_PUBLIC_PAGES": "1" if kept_pages else "0"}
     )
     try:
-        yield Server(port, _workers_when_ready(process, port))
+        yield Server(port, _workers_when_ready(process, port, workers))
     finally:
         process.terminate()
         process.wait(timeout=30)
 
 
-def _workers_when_ready(process, port):
+def _workers_when_ready(process, port, number):
     """Wait until the portal answers; return the ids of its workers."""
     until = time.monotonic() + START_WITHIN
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
@@ -102,10 +102,10 @@ def _workers_when_ready(process, port):
         time.sleep(0.1)
         if process.poll() is not None:
             break
-        workers = tuple(int(pid) for pid in children.read_text().split())
+        found = tuple(int(pid) for pid in children.read_text().split())
         try:
-            if len(workers) == WORKERS and fetch(port, "/healthz").status == 200:
-                return workers
+            if len(found) == number and fetch(port, "/healthz").status == 200:
+                return found
         except OSError:
             continue
     raise SystemExit(f"The portal did not answer within {START_WITHIN} s; its log stands above.")

@@ -9,6 +9,8 @@ PLAIN_PAGES = (*NETWORK_PAGES, "members", "all", "council", "outsider", "princip
 BARE_SHARE = 1.5
 CONSTANT_SHARE = 0.5
 FIRST_LOAD = 100_000
+# Between the middle times of known and unknown addresses, in percent.
+DOORS_APART = 10
 
 
 @dataclass(frozen=True)
@@ -82,3 +84,16 @@ def _kept(figures, constant):
             "requests/s",
             at_least=True,
         )
+
+
+def equal_doors(compared):
+    """Return the targets of the doors: nobody may learn from the time of an answer who has an account."""
+    return [
+        Target(
+            f"Asking for {it.door}: 50 known against 50 unknown addresses, same answer, medians apart",
+            it.apart,
+            DOORS_APART,
+            "%",
+        )
+        for it in compared
+    ]

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.bench.client import Load
+from tests.bench.doors import Compared
 from tests.bench.measure import Figures, Page
-from tests.bench.targets import NETWORK_PAGES, PLAIN_PAGES, targets
+from tests.bench.targets import NETWORK_PAGES, PLAIN_PAGES, equal_doors, targets
 
 LIMITS = {
     ("all", "queries"): 4,
@@ -69,3 +70,9 @@ def test_a_first_load_weighs_at_most_100_kilobytes(judge):
     assert judge(weight=100_000) == []
     (missed,) = judge(weight=100_001)
     assert "/heavy/" in missed
+
+
+@pytest.mark.parametrize(("known", "unknown", "met"), [(9, 9.8, True), (9.95, 9, False), (9, 9.95, False)])
+def test_the_time_of_an_answer_tells_nobody_who_has_an_account(known, unknown, met):
+    (target,) = equal_doors([Compared("a password", known, unknown)])
+    assert target.met is met

@@ -6,6 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
+from tests.doors import force_in
+
 WIDE, PHONE, NARROW = 1280, 375, 320
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KIND = {"runOnly": {"type": "tag", "values": RULES}}
@@ -94,7 +96,7 @@ class Site:
 
     def _session(self, person):
         client = Client()
-        client.force_login(person)
+        force_in(client, person)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         return {"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": self.address}
 

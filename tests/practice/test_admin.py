@@ -110,5 +110,5 @@ def test_drafts_and_studies_that_nobody_checked_wait_for_curators(curator, revie
 def test_the_list_costs_the_same_with_one_study_and_with_many(admin_pages, django_assert_max_num_queries):
     CaseStudyFactory.create_batch(12)
     assert CaseStudy.objects.count() == 12
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         admin_pages.get(reverse("admin:practice_casestudy_changelist"))

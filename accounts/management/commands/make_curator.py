@@ -23,5 +23,6 @@ class Command(BaseCommand):
         where = settings.SITE_ORIGIN + reverse("account_request_login_code")
         self.stdout.write(
             f"{person.name} is a curator. Sign in at {where} with {person.email}: a code comes by email.\n"
+            "The first time, it asks for an authenticator app on their phone; that takes two minutes.\n"
             f"On your own machine the email is a file in {settings.EMAIL_FILE_PATH}."
         )

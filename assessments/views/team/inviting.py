@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
+from accounts.fresh import fresh_sign_in
 from assessments.forms import InviteForm
 from assessments.views.loading import council_or_404, team_page
 from assessments.views.team.members import open_assessment
@@ -14,6 +15,7 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(GET_OR_POST)
+@fresh_sign_in
 def invite(request, council):
     """Who, in which role, with which words and parts."""
     council = council_or_404(request, council)
@@ -27,6 +29,7 @@ def invite(request, council):
 
 
 @require_http_methods(GET_OR_POST)
+@fresh_sign_in
 def invite_again(request, council, number):
     """Send it once more: the link before opens nothing then."""
     council = council_or_404(request, council)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.fresh import fresh_sign_in
 from assessments.forms import ChangeRoleForm, PartsForm
 from assessments.models import Assignment
 from assessments.permissions import can_give_parts
@@ -37,6 +38,7 @@ def role(request, council, number):
 
 
 @require_http_methods(GET_OR_POST)
+@fresh_sign_in
 def change_role(request, council, number):
     """Give somebody another role."""
     council = council_or_404(request, council)
@@ -50,6 +52,7 @@ def change_role(request, council, number):
 
 
 @require_http_methods(GET_OR_POST)
+@fresh_sign_in
 def end(request, council, number):
     """End a role, or leave: access stops at the next request."""
     council = council_or_404(request, council)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
+from accounts.fresh import fresh_sign_in
 from assessments.forms import StandInForm
 from assessments.views.loading import council_or_404, team_page
 from assessments.views.team.inviting import GET_OR_POST
@@ -18,6 +19,7 @@ def _signers(council):
 
 
 @require_http_methods(GET_OR_POST)
+@fresh_sign_in
 def stand_in(request, council):
     """Name a stand-in: another sign-off officer, or somebody new."""
     council = council_or_404(request, council)

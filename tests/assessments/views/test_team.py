@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
+from accounts.fresh import FRESH_FOR
 from accounts.models import User
 from assessments.actions import give_parts, invite_to_team
 from assessments.models import Assignment
@@ -255,3 +256,17 @@ def test_foreign_numbers_are_not_found(at, lead, sign_in, other_lead, council_b,
     for there in (number, elsewhere.pk):
         for page in ("again/", "take-back/"):
             assert browser.post(at(f"invitations/{there}/{page}")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "page", ["invite/", "roles/{contributor}/change/", "roles/{contributor}/end/", "stand-in/"]
+)
+def test_powers_change_only_after_a_fresh_sign_in(page, at, people, sign_in, time_machine):
+    browser = sign_in(people["lead"])
+    address = at(page.format(whose=role_of(people["contributor"]).pk))
+    assert browser.get(address).status_code == 200
+    time_machine.move_to(timezone.now() + datetime.timedelta(seconds=FRESH_FOR + 60))
+    asked = browser.get(address)
+    assert (asked.status_code, asked.headers["Location"].partition("?")[0]) == (302, "/account/confirm/")
+    assert browser.post(address, {"kind": "viewer", "email": NEW}).status_code == 403
+    assert not Invitation.objects.exists()
