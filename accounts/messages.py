@@ -10,20 +10,25 @@ from django.urls import reverse
 from post_office import mail
 from post_office.models import EmailTemplate
 
+from accounts import headers
+
 # A subject is one line: truncatewords also takes off the line's end that every file has.
 SUBJECT = '{%% filter truncatewords:40 %%}{%% include "%s_subject.txt" %%}{%% endfilter %%}'
 
 
-def queue(path, *, to, context):
+def queue(path, *, to, context, reply_to="", stop=""):
     """Queue one message to one address. Its texts are ``path`` with ``_subject.txt`` and ``.txt`` behind it.
 
-    ``context`` holds plain values: they are stored with the row until it is delivered.
+    ``context`` holds plain values: they are stored with the row until it is delivered. Answers go to
+    ``reply_to``, one bare address. ``stop`` is the path of a template that makes the address by which a
+    mail program ends a series of messages.
     """
     return mail.send(
         recipients=to,
         sender=settings.DEFAULT_FROM_EMAIL,
         template=_template(path),
         context=context,
+        headers=headers.plain(reply_to=reply_to, stop=stop),
         render_on_delivery=True,
     )
 

@@ -11,7 +11,10 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.module_loading import module_has_submodule
 
-OURS = {"assessments", "practice", "organisations", "councils", "principles", "accounts", "records"}
+OURS = {
+    *("readers", "assessments", "practice", "organisations"),
+    *("councils", "principles", "accounts", "records"),
+}
 SHOWN = 5
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("assessments/", include("assessments.urls")),
     path("", include("principles.urls")),
+    path("", include("readers.urls")),
     path("", include("network.urls")),
 ]
 
