@@ -9,6 +9,10 @@ from django.utils.formats import date_format
 
 from accounts.messages import absolute, queue
 from readers.models import Question
+from readers.things import Thing
+
+# Of one thing in one message; the page has the rest.
+MOST_LINES = 12
 
 
 def queue_question(question, whom, said):
@@ -39,3 +43,36 @@ def _to_reader(name, to, context):
 def quoted(text):
     """Return a stranger's words with a sign before each line, so that nothing in them passes for ours."""
     return "\n".join(f"> {line}" for line in text.splitlines())
+
+
+def queue_confirm(following, thing):
+    """Queue the message that asks whether an address really wants news of something."""
+    context = {
+        "thing": thing.title,
+        "following": following.pk,
+        "generation": following.generation,
+        "ends_on": date_format(following.ends_on, "l j F Y"),
+    }
+    queue("readers/mail/confirm", to=following.follower.address, context=context)
+
+
+def queue_already(follower, thing):
+    """Queue the message to somebody who asks for what they follow already."""
+    context = {"thing": thing.title, "follower": follower.pk, "generation": follower.generation}
+    queue("readers/mail/already", to=follower.address, context=context)
+
+
+def queue_news(follower, parts):
+    """Queue the news; ``parts`` are pairs of what is followed and what is new of it, latest first."""
+    said = [_part(Thing.of(following), news) for following, news in parts]
+    context = {"said": said, "follower": follower.pk, "generation": follower.generation}
+    queue("readers/mail/news", to=follower.address, context=context, stop="readers/mail/news_stop.txt")
+
+
+def _part(thing, news):
+    return {
+        "title": thing.title,
+        "lines": [one.dated for one in news[:MOST_LINES]],
+        "more": len(news[MOST_LINES:]),
+        "link": absolute(thing.path),
+    }

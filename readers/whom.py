@@ -42,6 +42,11 @@ class Whom:
         return f"“{self.study.title}”" if self.study else self.spoken
 
     @property
+    def page(self):
+        """The name of the page that the question is about."""
+        return self.study.title if self.study else self.council.name
+
+    @property
     def path(self):
         """The page that the question is about."""
         return (self.study or self.council).get_absolute_url()

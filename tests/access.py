@@ -125,6 +125,15 @@ ROWS = {
     "readers:question_sent": Row(
         get={404: EVERYBODY}, post={405: EVERYBODY}, kwargs={"token": "1.forged"}, public=True
     ),
+    "readers:follow": open_form({200: EVERYBODY}),
+    "readers:council_follow": open_form({200: EVERYBODY}, kwargs={"slug": "{council}"}),
+    "readers:principle_follow": open_form({200: EVERYBODY}, kwargs={"slug": "principle-1"}),
+    "readers:asked": public(),
+    "readers:stopped": public(),
+    **{
+        f"readers:{name}": open_form({404: EVERYBODY}, kwargs={"token": "1-1.forged"})
+        for name in ("confirm", "manage", "stop")
+    },
     "principles:questions": public(version="{version}"),
     "principles:questions_docx": public(version="{version}"),
     "network:network_feed": public(),

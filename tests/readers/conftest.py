@@ -7,6 +7,11 @@ from django.core import mail
 from django.core.cache import cache
 
 from accounts import delivery
+from tests.factories import CaseStudyFactory, MembershipFactory
+
+SAID = {"name": "Ria Reader", "address": "Ria@Example.org", "text": "How did you begin?\nAnd with whom?"}
+
+HOSTILE = ["a\0b", "\ud800", "<script>alert(1)</script>", "{{ settings.SECRET_KEY }}", "=1+1", "x" * 200_000]
 
 
 @pytest.fixture(autouse=True)
@@ -36,3 +41,29 @@ def links(message, beginning="/"):
     """Return the paths of our own links in a message that begin like this."""
     found = re.findall(r"https://keepitlocal\.example(/\S*)", message.body)
     return [path for path in found if path.startswith(beginning)]
+
+
+def contact(row):
+    """Return where one can ask about a council or a case study."""
+    return f"{row.get_absolute_url()}contact/"
+
+
+@pytest.fixture
+def member(council_a):
+    MembershipFactory(council=council_a)
+    return council_a
+
+
+@pytest.fixture
+def study(member):
+    return CaseStudyFactory(council=member, title="Neighbours help")
+
+
+@pytest.fixture
+def send(client):
+    """Return a function that sends the form of a page, filled in or with something else in it."""
+
+    def post(page, **other):
+        return client.post(page, {**SAID, **other})
+
+    return post

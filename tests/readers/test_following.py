@@ -1,0 +1,348 @@
+"""Nobody gets news who has not said yes, and everybody can stop in one step."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from post_office.models import Email
+
+from councils.models import Succession
+from readers import tokens
+from readers.actions import ask_to_follow, confirm
+from readers.models import Follower, Following, What
+from readers.news import forget_what_is_over
+from readers.things import Thing
+from tests.factories import CouncilFactory, PrincipleFactory
+from tests.readers.conftest import HOSTILE, links
+
+pytestmark = [pytest.mark.django_db, pytest.mark.feature("PU30")]
+
+State = Following.State
+RIA = "ria@example.org"
+
+
+@pytest.fixture
+def page(council_a):
+    return f"{council_a.get_absolute_url()}follow/"
+
+
+@pytest.fixture
+def asked(client, page, delivered):
+    """Ria has asked to follow council A and has the mail; gives the path of its link."""
+    client.post(page, {"address": "Ria@Example.ORG"})
+    (message,) = delivered()
+    (link,) = links(message)
+    return link
+
+
+@pytest.fixture
+def following(client, asked):
+    """Ria follows council A."""
+    client.post(asked)
+    return Following.objects.get()
+
+
+def everything():
+    """Return all rows that could change, as values."""
+    return [list(model.objects.order_by("pk").values()) for model in (Follower, Following, Email)]
+
+
+# --- Asking and saying yes -----------------------------------------------------------------
+
+
+def test_an_address_counts_only_after_its_owner_said_yes(client, page, delivered):
+    answer = client.post(page, {"address": " Ria@Example.ORG "}, follow=True)
+    assert "Look for our email" in answer.content.decode()
+    assert Following.objects.get().state == State.ASKED
+    (message,) = delivered()
+    assert message.to == [RIA]
+    (link,) = links(message)
+
+    shown = client.get(link).content.decode()
+    assert "Follow Ambleford Council by email?" in shown
+    assert Following.objects.get().state == State.ASKED
+
+    answer = client.post(link, follow=True)
+    assert "What you follow" in answer.content.decode()
+    assert "Ambleford Council" in answer.content.decode()
+    assert RIA not in answer.content.decode()
+    assert Following.objects.get().is_confirmed
+
+
+def test_the_message_holds_one_link_and_the_row_no_token(client, page, delivered):
+    client.post(page, {"address": RIA})
+    row = Email.objects.get()
+    (path,) = links(delivered()[0])
+    token = path.split("/")[-2]
+    assert token.partition(".")[2] not in str(row.__dict__)
+    assert RIA not in path
+
+
+@pytest.mark.parametrize("before", ["unknown", "asked", "followed", "stopped"])
+def test_every_address_gets_the_same_answer(before, client, council_a, page, delivered):
+    if before != "unknown":
+        row = ask_to_follow(address=RIA, thing=Thing(What.COUNCIL, council=council_a))
+        if before == "followed":
+            confirm(following=row, generation=row.generation)
+        if before == "stopped":
+            client.post(tokens.stop_path(row.follower_id))
+        delivered()
+    answer = client.post(page, {"address": RIA})
+
+    assert (answer.status_code, answer.url) == (302, "/follow/asked/")
+    assert dict(answer.cookies) == {}
+    (message,) = delivered()
+    assert message.to == [RIA]
+    assert message.subject.startswith("You follow" if before == "followed" else "Follow ")
+
+
+def test_who_follows_it_already_gets_the_way_to_stop(client, page, following, delivered):
+    client.post(page, {"address": RIA})
+    (link,) = links(delivered()[0])
+
+    assert "What you follow" in client.get(link).content.decode()
+    assert Following.objects.get().is_confirmed
+
+
+def test_saying_yes_twice_is_saying_it_once(client, asked, following):
+    before = everything()
+    assert client.post(asked).status_code == 302
+    assert client.get(asked).status_code == 302
+    assert everything() == before
+
+
+def test_only_the_newest_link_says_yes(client, asked, page, delivered):
+    client.post(page, {"address": RIA})
+    (newer,) = links(delivered()[0])
+
+    assert client.get(asked).status_code == 410
+    assert client.post(asked).status_code == 403
+    assert Following.objects.get().state == State.ASKED
+    assert client.post(newer).status_code == 302
+    assert Following.objects.count() == 1
+
+
+def test_a_link_works_for_seven_days(client, page, delivered, time_machine):
+    time_machine.move_to("2026-03-02 12:00Z", tick=False)
+    client.post(page, {"address": RIA})
+    (link,) = links(delivered()[0])
+    time_machine.move_to("2026-03-09 11:59Z")
+    assert client.get(link).status_code == 200
+    time_machine.move_to("2026-03-09 12:00Z")
+    assert client.get(link).status_code == 410
+    assert client.post(link).status_code == 403
+    forget_what_is_over()
+    assert not Follower.objects.exists()
+    assert client.get(link).status_code == 410
+
+
+def test_a_link_that_was_stopped_says_yes_to_nothing(client, asked, following):
+    client.post(tokens.stop_path(following.follower_id))
+    assert client.post(asked).status_code == 403
+    assert Following.objects.get().state == State.STOPPED
+
+
+def test_what_can_be_followed(client, council_a, delivered):
+    principle = PrincipleFactory(number=2)
+    choices = client.get("/follow/").content.decode()
+    assert "What changes in the network" in choices
+    assert "New case studies" in choices
+    for thing in ("network", "case-studies", principle.slug):
+        assert client.post("/follow/", {"address": RIA, "thing": thing}).status_code == 302
+    client.post(f"{council_a.get_absolute_url()}follow/", {"address": RIA})
+    client.post(f"{principle.get_absolute_url()}follow/", {"address": RIA})
+
+    assert Follower.objects.count() == 1
+    found = Following.objects.values_list("what", "council", "principle")
+    assert set(found) == {
+        ("network", None, None),
+        ("case-studies", None, None),
+        ("council", council_a.pk, None),
+        ("principle", None, principle.pk),
+    }
+
+
+def test_a_council_that_has_ended_leads_to_who_took_over(client, council_a, council_b):
+    council_a.ended_on = datetime.date(2023, 4, 1)
+    council_a.save()
+    assert client.get(f"{council_a.get_absolute_url()}follow/").url == council_a.get_absolute_url()
+    Succession.objects.create(predecessor=council_a, successor=council_b, on=council_a.ended_on)
+    assert client.get(f"{council_a.get_absolute_url()}follow/").url == "/councils/brackwell/follow/"
+
+
+# --- Seeing and stopping ------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(council_b, following):
+    """Ria follows council B too."""
+    row = ask_to_follow(address=RIA, thing=Thing(What.COUNCIL, council=council_b))
+    confirm(following=row, generation=row.generation)
+    return row
+
+
+def test_one_thing_is_stopped_and_the_others_stay(client, following, two):
+    path = tokens.manage_path(following.follower_id, 1)
+    answer = client.post(path, {"stop": two.pk}, follow=True)
+
+    assert "Stopped. You get no more news of that." in answer.content.decode()
+    assert "Ambleford Council" in answer.content.decode()
+    assert "Brackwell" not in answer.content.decode()
+    assert Following.objects.confirmed().get() == following
+
+
+def test_everything_is_stopped_and_the_page_is_closed(client, following, two):
+    path = tokens.manage_path(following.follower_id, 1)
+    assert client.post(path, {"stop": "all"}).url == "/follow/stopped/"
+    assert not Following.objects.confirmed().exists()
+    assert client.get(path).status_code == 410
+
+
+def test_nobody_stops_what_somebody_else_follows(client, council_b, following):
+    other = ask_to_follow(address="other@example.org", thing=Thing(What.COUNCIL, council=council_b))
+    confirm(following=other, generation=1)
+    answer = client.post(tokens.manage_path(following.follower_id, 1), {"stop": other.pk})
+
+    assert answer.status_code == 404
+    assert Following.objects.confirmed().count() == 2
+
+
+@pytest.mark.parametrize("stop", ["", "nothing", "-1", "9" * 30, "1 OR 1=1", "٣", *HOSTILE])
+def test_what_cannot_be_stopped_is_not_found(client, following, stop):
+    sent = {"stop": stop.encode("utf-8", "surrogatepass")} if stop else {}
+    assert client.post(tokens.manage_path(following.follower_id, 1), sent).status_code == 404
+    assert Following.objects.get().is_confirmed
+
+
+def test_a_mail_program_stops_everything_by_one_post(following, two):
+    """RFC 8058: no cookie, no session, no token of a form, no redirect."""
+    bare = Client(enforce_csrf_checks=True)
+    path = tokens.stop_path(following.follower_id)
+    for _ in range(2):
+        answer = bare.post(path, {"List-Unsubscribe": "One-Click"})
+        assert answer.status_code == 200
+        assert dict(answer.cookies) == {}
+        assert not Following.objects.confirmed().exists()
+    assert Following.objects.filter(state=State.STOPPED).count() == 2
+
+
+def test_the_link_to_stop_works_from_any_message_however_old(client, page, following, delivered):
+    path = tokens.stop_path(following.follower_id)
+    client.post(path)
+    client.post(page, {"address": RIA})
+    client.post(links(delivered()[0])[0])
+    assert Following.objects.get().is_confirmed
+    client.post(path)
+    assert Following.objects.get().state == State.STOPPED
+
+
+def test_who_has_been_forgotten_can_still_press_stop(client, following, time_machine):
+    path = tokens.stop_path(following.follower_id)
+    client.post(path)
+    time_machine.shift(datetime.timedelta(days=31))
+    forget_what_is_over()
+
+    assert not Follower.objects.exists()
+    assert client.get(path).status_code == client.post(path).status_code == 200
+
+
+def test_what_was_asked_for_is_stopped_too(client, asked):
+    client.post(tokens.stop_path(Follower.objects.get().pk))
+    assert client.post(asked).status_code == 403
+
+
+# --- Abuse ---------------------------------------------------------------------------------
+
+
+def test_opening_links_changes_nothing(client, asked, page, two):
+    paths = [
+        asked,
+        page,
+        "/follow/",
+        tokens.manage_path(two.follower_id, 1),
+        tokens.stop_path(two.follower_id),
+        "/follow/stopped/",
+    ]
+    before = everything()
+    for path in paths:
+        for method in (client.get, client.head, client.options):
+            assert method(path, {"address": RIA, "stop": "all"}).status_code in (200, 302, 405)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("kind", ["confirm", "manage", "stop"])
+def test_a_link_of_one_kind_opens_no_other(client, kind, following):
+    """What is signed for one purpose is worthless for another, and so is anything made up."""
+    pk, follower = following.pk, following.follower_id
+    given = {
+        "confirm": tokens.token("confirm", pk, 1),
+        "manage": tokens.token("manage", follower, 1),
+        "stop": tokens.token("stop", follower),
+    }
+    strange = [value for name, value in given.items() if name != kind]
+    mine = given[kind]
+    strange += [f"{mine}x", mine.replace(".", "-"), f"2-{mine}", "1-1", "1.", ".", "x" * 200, "1-1.%00"]
+    strange += [tokens.token("sent", follower), tokens.token(kind, 1, 2, 3)]
+    before = everything()
+    for token in strange:
+        for method in (client.get, client.post):
+            assert method(f"/follow/{kind}/{token}/").status_code in (400, 404), token
+    assert everything() == before
+
+
+def test_a_link_of_an_earlier_generation_opens_nothing(client, page, following, delivered):
+    path = tokens.manage_path(following.follower_id, 1)
+    client.post(path, {"stop": "all"})
+    client.post(page, {"address": RIA})
+    client.post(links(delivered()[0])[0])
+    assert client.get(path).status_code == 410
+    assert client.post(path, {"stop": "all"}).status_code == 410
+    assert Following.objects.get().is_confirmed
+
+
+def test_an_address_cannot_be_flooded(client, page, delivered):
+    answers = [client.post(page, {"address": RIA}, REMOTE_ADDR=f"10.0.{n}.1") for n in range(6)]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+    assert f'value="{RIA}"' in answers[-1].content.decode()
+    assert len(delivered()) == 5
+
+
+def test_one_place_can_ask_only_so_often_whatever_it_says_of_proxies(client, page):
+    answers = [
+        client.post(page, {"address": f"ria{n}@example.org"}, headers={"X-Forwarded-For": f"10.0.0.{n}"})
+        for n in range(11)
+    ]
+    assert [answer.status_code for answer in answers] == [302] * 10 + [429]
+
+
+@pytest.mark.parametrize("address", ["", "no", "a@b", "a@example.org\nBcc: b@example.org", *HOSTILE])
+def test_a_strange_address_is_asked_for_again(client, page, address):
+    sent = {"address": address.encode("utf-8", "surrogatepass")} if address else {}
+    answer = client.post(page, sent)
+    assert answer.status_code == 200
+    assert "There is a problem" in answer.content.decode()
+    assert not Email.objects.exists()
+
+
+def test_a_program_that_fills_every_box_asks_for_nothing(client, page):
+    answer = client.post(page, {"address": RIA, "trap": "x"})
+    assert "The last box has to stay empty" in answer.content.decode()
+    assert not Follower.objects.exists()
+
+
+def test_only_what_is_offered_can_be_chosen(client, council_a):
+    for thing in ("council", council_a.slug, "", "principle"):
+        answer = client.post("/follow/", {"address": RIA, "thing": thing})
+        assert answer.status_code == 200
+        assert not Follower.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_page_costs_the_same_whoever_else_follows(client, following, count, django_assert_num_queries):
+    for n in range(count):
+        row = ask_to_follow(address=f"r{n}@example.org", thing=Thing(What.COUNCIL, council=CouncilFactory()))
+        confirm(following=row, generation=1)
+    with django_assert_num_queries(3):
+        client.get(tokens.manage_path(following.follower_id, 1))
+    with django_assert_num_queries(3):
+        client.get(f"{following.council.get_absolute_url()}follow/")
