@@ -58,6 +58,13 @@ class Thing:
         return "/case-studies/" if self.what == What.STUDIES else "/councils/"
 
     @property
+    def trail(self):
+        """The pages above its own, and its own."""
+        above = ("/principles/", "Principles") if self.principle else ("/councils/", "Councils")
+        row = self.council or self.principle
+        return [above, (self.path, self.council.name if self.council else row.short_label)] if row else []
+
+    @property
     def feed(self):
         """The feed that tells the same, and more, to a feed reader."""
         return f"/feeds/{FEEDS[self.what]}.xml"

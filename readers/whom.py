@@ -42,9 +42,11 @@ class Whom:
         return f"“{self.study.title}”" if self.study else self.spoken
 
     @property
-    def page(self):
-        """The name of the page that the question is about."""
-        return self.study.title if self.study else self.council.name
+    def trail(self):
+        """The pages above the one that the question is about, and that one."""
+        if self.study:
+            return [("/case-studies/", "Case studies"), (self.path, self.study.title)]
+        return [("/councils/", "Councils"), (self.path, self.council.name)]
 
     @property
     def path(self):

@@ -27,7 +27,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def follow(request):
     """Choose what to follow."""
-    return _ask(request, ChooseForm(request.POST or None), None)
+    return _ask(request, ChooseForm(_sent(request)), None)
 
 
 @public_uncached
@@ -39,7 +39,7 @@ def council_follow(request, slug):
         raise Http404
     today = whom.todays(council)
     if today == [council] and slug == council.slug:
-        return _ask(request, FollowForm(request.POST or None), Thing(What.COUNCIL, council=council))
+        return _ask(request, FollowForm(_sent(request)), Thing(What.COUNCIL, council=council))
     return redirect(f"{today[0].get_absolute_url()}follow/" if len(today) == 1 else council)
 
 
@@ -48,7 +48,12 @@ def council_follow(request, slug):
 def principle_follow(request, slug):
     """Follow a principle."""
     principle = get_object_or_404(Principle, slug=slug)
-    return _ask(request, FollowForm(request.POST or None), Thing(What.PRINCIPLE, principle=principle))
+    return _ask(request, FollowForm(_sent(request)), Thing(What.PRINCIPLE, principle=principle))
+
+
+def _sent(request):
+    """Return what was sent, be it nothing at all; None for who only opens the page."""
+    return request.POST if request.method == "POST" else None
 
 
 def _ask(request, form, thing):
@@ -61,7 +66,8 @@ def _ask(request, form, thing):
             return redirect("readers:asked")
         form.add_error(None, TOO_MANY)
         status = 429
-    return render(request, "readers/follow.html", {"form": form, "thing": thing}, status=status)
+    context = {"form": form, "thing": thing, "trail": thing.trail if thing else []}
+    return render(request, "readers/follow.html", context, status=status)
 
 
 @public_uncached
@@ -83,7 +89,7 @@ def confirm(request, token):
         return _over(request) if found else _unknown()
     if request.method == "POST":
         follower = actions.confirm(following=following, generation=found[1])
-        return redirect(tokens.manage_path(follower.pk, follower.generation))
+        return redirect(f"{tokens.manage_path(follower.pk, follower.generation)}?confirmed")
     if following.generation != found[1]:
         return _over(request)
     if following.is_confirmed:
@@ -112,7 +118,8 @@ def manage(request, token):
     if request.method == "POST":
         return _stop_chosen(request, follower)
     rows = follower.followings.confirmed().select_related("council", "principle").order_by("pk")
-    context = {"rows": [(row, Thing.of(row)) for row in rows], "stopped": "stopped" in request.GET}
+    context = {name: name in request.GET for name in ("confirmed", "stopped")}
+    context["rows"] = [(row, Thing.of(row)) for row in rows]
     return render(request, "readers/manage.html", context)
 
 

@@ -1,6 +1,7 @@
 """What tests of readers' pages do: send forms, deliver mail, and read links out of it."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.core import mail
@@ -41,6 +42,12 @@ def links(message, beginning="/"):
     """Return the paths of our own links in a message that begin like this."""
     found = re.findall(r"https://keepitlocal\.example(/\S*)", message.body)
     return [path for path in found if path.startswith(beginning)]
+
+
+def post_strange(client, path, fields):
+    """Send a form with values that no browser would send, lone surrogates among them."""
+    encoded = {name: value.encode("utf-8", "surrogatepass") for name, value in fields.items()}
+    return client.post(path, urlencode(encoded), content_type="application/x-www-form-urlencoded")
 
 
 def contact(row):
