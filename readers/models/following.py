@@ -35,6 +35,8 @@ class Follower(models.Model):
     sent_on = models.DateField("last email", null=True, blank=True, help_text="The day of the last news.")
 
     class Meta:
+        verbose_name = "follower by email"
+        verbose_name_plural = "followers by email"
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["address"], name="one_follower_per_address"),

@@ -24,6 +24,7 @@ from tests.factories.practice import (
     TopicFactory,
 )
 from tests.factories.questions import PrincipleFactory, QuestionSetFactory, add_statement
+from tests.factories.readers import FollowerFactory, QuestionFactory
 from tests.factories.register import (
     PASSWORD,
     ChampionFactory,
@@ -50,6 +51,7 @@ __all__ = [
     "CouncilRoleFactory",
     "CycleFactory",
     "EndorsementFactory",
+    "FollowerFactory",
     "FunctionFactory",
     "IdentifierFactory",
     "MembershipFactory",
@@ -59,6 +61,7 @@ __all__ = [
     "PauseFactory",
     "PrincipleFactory",
     "PublicNameFactory",
+    "QuestionFactory",
     "QuestionSetFactory",
     "QuotationFactory",
     "SavedViewFactory",

@@ -21,7 +21,7 @@ from tests.factories import (
     PauseFactory,
     PrincipleFactory,
 )
-from tests.readers.conftest import NEXT_TUESDAY, follow
+from tests.readers.conftest import MONDAY, NEXT_TUESDAY, follow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature("PU30")]
 
