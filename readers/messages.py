@@ -48,7 +48,7 @@ def quoted(text):
 def queue_confirm(following, thing):
     """Queue the message that asks whether an address really wants news of something."""
     context = {
-        "thing": thing.title,
+        "thing": thing.spoken,
         "following": following.pk,
         "generation": following.generation,
         "ends_on": date_format(following.ends_on, "l j F Y"),
@@ -58,7 +58,7 @@ def queue_confirm(following, thing):
 
 def queue_already(follower, thing):
     """Queue the message to somebody who asks for what they follow already."""
-    context = {"thing": thing.title, "follower": follower.pk, "generation": follower.generation}
+    context = {"thing": thing.spoken, "follower": follower.pk, "generation": follower.generation}
     queue("readers/mail/already", to=follower.address, context=context)
 
 
@@ -70,9 +70,11 @@ def queue_news(follower, parts):
 
 
 def _part(thing, news):
+    # What stands in the heading need not stand in each line.
+    lines = [one.dated.replace(f": {thing.title}: ", ": ", 1) for one in news[:MOST_LINES]]
     return {
         "title": thing.title,
-        "lines": [one.dated for one in news[:MOST_LINES]],
+        "lines": lines,
         "more": len(news[MOST_LINES:]),
         "link": absolute(thing.path),
     }

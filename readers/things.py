@@ -38,6 +38,11 @@ class Thing:
         return self.what.label
 
     @property
+    def spoken(self):
+        """The title inside a sentence."""
+        return self.title if self.council or self.principle else f"{self.title[0].lower()}{self.title[1:]}"
+
+    @property
     def brings(self):
         """What news of it tells of, in a sentence."""
         return {

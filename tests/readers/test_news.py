@@ -62,7 +62,7 @@ def test_a_council_brings_its_own_news_and_its_case_studies(begun, told, council
     CaseStudyFactory(council=begun, title="Here")
     (text,) = told()
 
-    assert "- 20 May 2021: Ambleford Council: Champion councillor: Lead Member for Communities" in text
+    assert "- 20 May 2021: Champion councillor: Lead Member for Communities" in text
     assert "- 3 March 2025: Here" in text
     assert "Brackwell" not in text
     assert "Elsewhere" not in text
