@@ -11,6 +11,8 @@ from accounts.messages import absolute, queue
 from readers.models import Question
 from readers.things import Thing
 
+# Messages to an address that a stranger typed: they are kept for a few days only.
+TO_READERS = [f"readers.{name}" for name in ("question_sent", "confirm", "already", "news")]
 # Of one thing in one message; the page has the rest.
 MOST_LINES = 12
 

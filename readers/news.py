@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from post_office.models import RecipientDeliveryStatus
 
+from accounts.models import Message
 from accounts.working_days import is_working_day
 from readers.board import BEGUN, Board, to_record
-from readers.messages import queue_news
+from readers.messages import TO_READERS, queue_news
 from readers.models import Follower, Following, Happening
 
 TUESDAY = 1
 # After a Tuesday that was a bank holiday, the next may be six days later.
 BETWEEN = datetime.timedelta(days=6)
-STOPPED_KEPT = datetime.timedelta(days=30)
 AT_ONCE = 500
 
 
@@ -36,7 +37,7 @@ def send_news(*, dry_run=False):
     """
     now = timezone.now()
     if not dry_run:
-        forget_what_is_over()
+        let_go_of_dead_addresses()
         record()
         # After what was just recorded, so that it counts as seen by then.
         now = timezone.now()
@@ -129,13 +130,13 @@ def record():
     Happening.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
 
 
-@transaction.atomic
-def forget_what_is_over():
-    """Delete what nobody confirmed in seven days, what was stopped a month ago, and addresses left over."""
-    long_ago = timezone.now() - STOPPED_KEPT
-    Following.objects.run_out().delete()
-    Following.objects.filter(state=Following.State.STOPPED, stopped_at__lte=long_ago).delete()
-    # Held, so that somebody who asks at this moment finds a row or makes a new one.
-    lonely = Follower.objects.filter(~Exists(Following.objects.filter(follower=OuterRef("pk"))))
-    held = list(lonely.select_for_update().values_list("pk", flat=True))
-    lonely.filter(pk__in=held).delete()
+def let_go_of_dead_addresses():
+    """Stop what is followed at an address of which a mail server has said since that it is not there."""
+    lost = Message.objects.filter(
+        template__name__in=TO_READERS, recipient_delivery_status=RecipientDeliveryStatus.HARD_BOUNCED
+    )
+    dead = {}
+    for message in lost.order_by("created"):
+        dead[message.to[0].lower()] = message.created
+    for address, moment in dead.items():
+        Following.objects.confirmed().filter(follower__address=address, confirmed_at__lt=moment).stop()

@@ -62,9 +62,8 @@ def confirm(*, following, generation, by=None):
 
 @transaction.atomic
 def stop(*, followings, by=None):
-    """End these, and what was only asked for; links that would confirm them open nothing any more."""
-    live = followings.exclude(state=State.STOPPED)
-    return live.update(state=State.STOPPED, stopped_at=timezone.now(), generation=F("generation") + 1)
+    """End these, and what was only asked for. Returns how many that ended."""
+    return followings.stop()
 
 
 @transaction.atomic

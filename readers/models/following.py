@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -23,6 +23,14 @@ class What(models.TextChoices):
     STUDIES = "case-studies", "New case studies"
 
 
+class FollowerQuerySet(models.QuerySet):
+    """Named questions about addresses."""
+
+    def lonely(self):
+        """Those that follow nothing, and ask for nothing."""
+        return self.filter(~Exists(Following.objects.filter(follower=OuterRef("pk"))))
+
+
 class Follower(models.Model):
     """One address. ``generation`` is part of the link to its page and grows when it stops everything."""
 
@@ -33,6 +41,8 @@ class Follower(models.Model):
         "news looked for", default=timezone.now, help_text="News from before that day are not sent again."
     )
     sent_on = models.DateField("last email", null=True, blank=True, help_text="The day of the last news.")
+
+    objects = FollowerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "follower by email"
@@ -58,9 +68,16 @@ class FollowingQuerySet(models.QuerySet):
         """What was asked for in the last seven days."""
         return self.filter(state=Following.State.ASKED, asked_at__gt=timezone.now() - VALID_FOR)
 
-    def run_out(self):
-        """What was asked for and nobody said yes to in time."""
-        return self.filter(state=Following.State.ASKED, asked_at__lte=timezone.now() - VALID_FOR)
+    def run_out(self, now):
+        """What was asked for and nobody had said yes to in time."""
+        return self.filter(state=Following.State.ASKED, asked_at__lte=now - VALID_FOR)
+
+    def stop(self):
+        """End these, and what was only asked for; links that would confirm them open nothing any more."""
+        live = self.exclude(state=Following.State.STOPPED)
+        return live.update(
+            state=Following.State.STOPPED, stopped_at=timezone.now(), generation=F("generation") + 1
+        )
 
 
 class Following(models.Model):

@@ -7,11 +7,11 @@ from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
 
+from accounts.retention import tidy
 from councils.models import Succession
 from readers import tokens
 from readers.actions import ask_to_follow, confirm
 from readers.models import Follower, Following, What
-from readers.news import forget_what_is_over
 from readers.things import Thing
 from tests.factories import PrincipleFactory
 from tests.readers.conftest import HOSTILE, RIA, everything, links, post_strange
@@ -105,7 +105,7 @@ def test_a_link_works_for_seven_days(client, where, delivered, time_machine):
     time_machine.move_to("2026-03-09 12:00Z")
     assert client.get(link).status_code == 410
     assert client.post(link).status_code == 403
-    forget_what_is_over()
+    tidy(dry_run=False)
     assert not Follower.objects.exists()
     assert client.get(link).status_code == 410
 
@@ -207,7 +207,7 @@ def test_who_has_been_forgotten_can_still_press_stop(client, following, time_mac
     path = tokens.stop_path(following.follower_id)
     client.post(path)
     time_machine.shift(datetime.timedelta(days=31))
-    forget_what_is_over()
+    tidy(dry_run=False)
 
     assert not Follower.objects.exists()
     assert client.get(path).status_code == client.post(path).status_code == 200
