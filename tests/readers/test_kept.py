@@ -1,9 +1,8 @@
 """What readers gave us is kept as long as the privacy page says, handed out and erased with all else."""
 
-import datetime
-
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from post_office.models import STATUS, Email, RecipientDeliveryStatus
 
 from accounts.actions import anonymise, export
@@ -94,9 +93,7 @@ def test_an_address_that_is_not_there_gets_no_more(clock, begun, told, delivered
     clock(TUESDAY)
     row = Email.objects.filter(to=RIA).latest("pk")
     bounced = RecipientDeliveryStatus.HARD_BOUNCED
-    Email.objects.filter(pk=row.pk).update(
-        recipient_delivery_status=bounced, created=datetime.datetime.now(datetime.UTC)
-    )
+    Email.objects.filter(pk=row.pk).update(recipient_delivery_status=bounced, created=timezone.now())
     news.send_news()
 
     assert not Following.objects.confirmed().filter(follower__address=RIA).exists()
