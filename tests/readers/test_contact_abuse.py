@@ -49,7 +49,9 @@ def test_an_address_can_send_only_so_much_whatever_it_says_of_proxies(client, st
     """Nobody's forwarded address is believed unless a proxy of ours wrote it."""
     answers = [
         client.post(
-            contact(study), {**SAID, "text": f"Message {n}"}, headers={"X-Forwarded-For": f"10.0.0.{n}"}
+            contact(study),
+            {**SAID, "text": f"Message {n}", "address": f"ria{n}@example.org"},
+            headers={"X-Forwarded-For": f"10.0.0.{n}"},
         )
         for n in range(7)
     ]
