@@ -2,8 +2,9 @@
 
 A row is claimed by moving its due time on, which only one process can do. A process
 that dies in between leaves the row to fall due again, with the same Message-ID.
-Once a message is delivered, or given up, its text goes: sign-in codes are not kept. A
-mail server that says that there is no such address is believed at once.
+Once a message is delivered, or given up, its text goes, and so does the address for answers:
+sign-in codes and what strangers wrote are not kept. A mail server that says that there is
+no such address is believed at once.
 """
 
 import logging
@@ -18,14 +19,14 @@ from django.utils import timezone
 from post_office.connections import connections
 from post_office.models import STATUS, Email, Log, RecipientDeliveryStatus
 
-from accounts import messages
+from accounts import headers, messages
 
 logger = logging.getLogger(__name__)
 
 # Longer than a mail server may take to answer (EMAIL_TIMEOUT), shorter than a minute's wait for a mail.
 LEASE = timedelta(seconds=40)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
-TEXT_GONE = {"message": "", "html_message": "", "context": None}
+TEXT_GONE = {"message": "", "html_message": "", "context": None, "headers": None}
 
 
 def due():
@@ -64,6 +65,7 @@ def _deliver(pk):
     """Send one message; whatever is wrong with it stays its own trouble."""
     row = Email.objects.get(pk=pk)
     try:
+        row.headers = headers.finished(row.headers, row.context)
         row.dispatch(commit=False)
     except Exception as problem:
         # The package leaves the connection open then, for whatever comes next.

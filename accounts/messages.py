@@ -10,24 +10,28 @@ from django.urls import reverse
 from post_office import mail
 from post_office.models import EmailTemplate
 
+from accounts import headers
+
 # No status at all: such a row is never due.
 DECOY = None
 # A subject is one line: truncatewords also takes off the line's end that every file has.
 SUBJECT = '{%% filter truncatewords:40 %%}{%% include "%s_subject.txt" %%}{%% endfilter %%}'
 
 
-def queue(path, *, to, context, is_decoy=False):
+def queue(path, *, to, context, reply_to="", stop="", is_decoy=False):
     """Queue one message to one address. Its texts are ``path`` with ``_subject.txt`` and ``.txt`` behind it.
 
-    ``context`` holds plain values: they are stored with the row until it is delivered. A decoy
-    is the same row, which the loop throws away instead: written where nobody may learn from
-    the time that an answer takes whether there is a message.
+    ``context`` holds plain values: they are stored with the row until it is delivered. Answers go to
+    ``reply_to``, one bare address. ``stop`` is the path of a template that makes the address by which a
+    mail program ends a series of messages. A decoy is the same row, which the loop throws away instead:
+    written where nobody may learn from the time that an answer takes whether there is a message.
     """
     row = mail.send(
         recipients=to,
         sender=settings.DEFAULT_FROM_EMAIL,
         template=_template(path),
         context=context,
+        headers=headers.plain(reply_to=reply_to, stop=stop),
         render_on_delivery=True,
         commit=False,
     )
@@ -57,7 +61,10 @@ def _template(path):
         "content": f'{{% include "{path}.txt" %}}',
         "html_content": f'{{% load mail %}}{{% as_html "{path}.txt" %}}',
     }
-    row, _ = EmailTemplate.objects.get_or_create(name=name, language="", default_template=None, defaults=said)
+    wanted = {"name": name, "language": "", "default_template": None}
+    # PostgreSQL lets two first messages at once make a row each: the first of them counts from then on.
+    row = EmailTemplate.objects.filter(**wanted).order_by("pk").first()
+    row = row or EmailTemplate.objects.create(**wanted, **said)
     if any(getattr(row, field) != value for field, value in said.items()):
         EmailTemplate.objects.filter(pk=row.pk).update(**said)
         row.refresh_from_db()

@@ -12,14 +12,8 @@ from django.utils.functional import cached_property
 from django.utils.module_loading import module_has_submodule
 
 OURS = {
-    "assessments",
-    "practice",
-    "organisations",
-    "joining",
-    "councils",
-    "principles",
-    "accounts",
-    "records",
+    *("readers", "assessments", "practice", "organisations"),
+    *("joining", "councils", "principles", "accounts", "records"),
 }
 SHOWN = 5
 

@@ -45,6 +45,7 @@ SITE_ORIGIN = env.str("SITE_ORIGIN", default=_origin).rstrip("/")
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 
 INSTALLED_APPS = [
+    "readers",
     "network",
     "assessments",
     "practice",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("assessments/", include("assessments.urls")),
     path("joining/", include("joining.urls")),
     path("", include("principles.urls")),
+    path("", include("readers.urls")),
     path("", include("network.urls")),
 ]
 

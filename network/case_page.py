@@ -86,17 +86,12 @@ class CasePage:
     @property
     def _who_to_ask(self):
         """Return a row that leads to somebody who knows, for readers who look no further."""
+        row = {"term": "Who to ask", "text": self.council_spoken if self.study.council else ""}
+        if self.membership:
+            return [{**row, "address": f"{self.study.get_absolute_url()}contact/", "words": "Ask a question"}]
         if not (self.study.council and self.study.council.website):
             return []
-        text = f"{self.council_spoken}; nobody is named here as a contact yet"
-        return [
-            {
-                "term": "Who to ask",
-                "text": text,
-                "address": self.study.council.website,
-                "words": "Go to its website",
-            }
-        ]
+        return [{**row, "address": self.study.council.website, "words": "Go to its website"}]
 
     @cached_property
     def principles(self):

@@ -71,6 +71,12 @@ class CouncilPage(Profile):
         return "Not a member"
 
     @property
+    def actions(self):
+        """Return what a reader can do with this page, as addresses with words."""
+        follow = [] if self.council.is_former else [(f"{self.path}/follow/", "Follow by email")]
+        return [*follow, ("#corrections", "Ask, correct or cite")]
+
+    @property
     def summary(self):
         """Return the page in one sentence, for search engines."""
         place = self.council.get_region_display()

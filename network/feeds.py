@@ -11,10 +11,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from accounts.access import public_page
-from councils.models import Membership
 from network.exports import LICENCE
-from network.news import latest
-from practice.models import CaseStudy
+from network.news import case_news, network_news
 from records.models import RegisterVersion
 
 MOST = 50
@@ -30,17 +28,17 @@ class Feed(Atom1Feed):
     def latest_post_date(self):
         return self.feed["changed_at"]
 
-    def add(self, *, title, path, key, on, about, topics=()):
-        """Add an entry for what happened on a day. Its ``key`` names it for good."""
-        moment = timezone.make_aware(datetime.datetime.combine(on, datetime.time.min))
+    def add(self, news):
+        """Add an entry for what happened on a day. Its key names it for good."""
+        moment = timezone.make_aware(datetime.datetime.combine(news.on, datetime.time.min))
         self.add_item(
-            title=_plain(title),
-            link=f"{settings.SITE_ORIGIN}{path}",
-            description=escape(_plain(about)),
-            unique_id=name_of(key),
+            title=_plain(news.title),
+            link=f"{settings.SITE_ORIGIN}{news.path}",
+            description=escape(_plain(news.about)),
+            unique_id=name_of(news.key),
             pubdate=moment,
             updateddate=moment,
-            categories=[_plain(topic) for topic in topics],
+            categories=[_plain(topic) for topic in news.topics],
         )
 
     def answer(self):
@@ -51,11 +49,8 @@ class Feed(Atom1Feed):
 def network_feed(request):
     """Tell what changed in the network, latest first: joining, decisions, champions, conversations."""
     feed = _feed("network", "What changed in the network", "/councils/")
-    memberships = Membership.objects.select_related("council", "endorsement__source", "source")
-    for event in latest(memberships, MOST, also=["source"]):
-        if event.on <= timezone.localdate():
-            title = f"{event.when}: {event.text}" if event.when else event.text
-            feed.add(title=title, path=event.path, key=event.key, on=event.on, about=_source(event.fact))
+    for news in network_news(MOST):
+        feed.add(news)
     return feed.answer()
 
 
@@ -63,12 +58,8 @@ def network_feed(request):
 def case_studies_feed(request):
     """Tell which case studies are new, newest first."""
     feed = _feed("case-studies", "New case studies", "/case-studies/")
-    studies = CaseStudy.objects.published().order_by("-published_on", "-pk").prefetch_related("topics")
-    for study in studies.only("slug", "title", "summary", "published_on")[:MOST]:
-        path, topics = study.get_absolute_url(), [topic.name for topic in study.topics.all()]
-        feed.add(
-            title=study.title, path=path, key=path, on=study.published_on, about=study.summary, topics=topics
-        )
+    for news in case_news(MOST):
+        feed.add(news)
     return feed.answer()
 
 
@@ -90,12 +81,6 @@ def _feed(name, title, page):
 def name_of(key):
     """Return the lasting name of a feed or entry, a tag URI (RFC 4151): words, day and page may change."""
     return f"tag:{urlsplit(settings.SITE_ORIGIN).hostname},{OURS_SINCE}:{key.strip('/')}"
-
-
-def _source(fact):
-    """Return where an event was read, or that the portal itself knows it."""
-    source = getattr(fact, "source", None)
-    return f"Source: {source.title}, {source.publisher}." if source else "Recorded on this portal."
 
 
 def _plain(text):

@@ -14,7 +14,8 @@ class Event:
     """Something that happened on a day. ``when`` is the day in words, “by 2022” where only that is known.
 
     ``kind`` tells several events of one fact apart. Events of the whole network also have the
-    ``path`` of the page that tells more, and a ``key`` that stays when day or words are put right.
+    ``path`` of the page that tells more, a ``key`` that stays when day or words are put right, and
+    the keys of the ``councils`` that they are about.
     """
 
     on: object
@@ -26,6 +27,7 @@ class Event:
     kind: str = ""
     path: str = ""
     key: str = ""
+    councils: tuple = ()
 
     @property
     def when_words(self):
@@ -157,7 +159,13 @@ def network_events(memberships, champions, conversations, signed=()):
 def _of(council, event):
     """Return an event of one council as one of the whole network."""
     key = f"{event.fact._meta.model_name}/{event.fact.pk}/{event.kind}"
-    return replace(event, text=f"{heading(council)}: {event.text}", path=_history(council), key=key)
+    return replace(
+        event,
+        text=f"{heading(council)}: {event.text}",
+        path=_history(council),
+        key=key,
+        councils=(council.pk,),
+    )
 
 
 def _history(council):
@@ -168,7 +176,7 @@ def completion(assessment):
     """Return that a council completed a self-assessment, and nothing of what it says."""
     text = f"{heading(assessment.council)} completed its self-assessment"
     on, key = timezone.localdate(assessment.completed_at), f"assessment/{assessment.pk}/completed"
-    return Event(on, text, path=_history(assessment.council), key=key)
+    return Event(on, text, path=_history(assessment.council), key=key, councils=(assessment.council_id,))
 
 
 def _joined_together(memberships):
@@ -181,5 +189,7 @@ def _joined_together(memberships):
         (first,) = joining(group[0])
         path = _history(group[0].council) if len(group) == 1 else "/councils/?sort=joined"
         key = f"joined/{first.on}/{group[0].joined_precision}"
-        events.append(replace(first, text=f"{names} joined the network", path=path, key=key))
+        councils = tuple(membership.council_id for membership in group)
+        text = f"{names} joined the network"
+        events.append(replace(first, text=text, path=path, key=key, councils=councils))
     return events

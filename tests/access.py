@@ -129,6 +129,23 @@ ROWS = {
     "network:accessibility": public(),
     "network:privacy": public(),
     "network:cookies": public(),
+    # --- Readers who write to us or follow by email, without an account ------------------
+    # What is sent here has mistakes in it, so that nothing comes of it.
+    "readers:council_contact": open_form({200: EVERYBODY}, kwargs={"slug": "{council}"}),
+    "readers:case_contact": open_form({200: EVERYBODY}, kwargs={"slug": "{study}"}),
+    # No link is right unless we made it.
+    "readers:question_sent": Row(
+        get={404: EVERYBODY}, post={405: EVERYBODY}, kwargs={"token": "1.forged"}, public=True
+    ),
+    "readers:follow": open_form({200: EVERYBODY}),
+    "readers:council_follow": open_form({200: EVERYBODY}, kwargs={"slug": "{council}"}),
+    "readers:principle_follow": open_form({200: EVERYBODY}, kwargs={"slug": "principle-1"}),
+    "readers:asked": public(),
+    "readers:stopped": public(),
+    **{
+        f"readers:{name}": open_form({404: EVERYBODY}, kwargs={"token": "1-1.forged"})
+        for name in ("confirm", "manage", "stop")
+    },
     "principles:questions": public(version="{version}"),
     "principles:questions_docx": public(version="{version}"),
     "network:network_feed": public(),

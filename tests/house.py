@@ -12,6 +12,7 @@ import tinycss2.color3
 ROOT = Path(__file__).resolve().parent.parent
 APPS = (
     "keepitlocal",
+    "readers",
     "network",
     "assessments",
     "practice",

@@ -35,6 +35,7 @@ ASKS = {
     "map": "change",
     # Nobody can be given this, so that superusers alone have it.
     "their_data": "accounts.erase_user",
+    "answered": "readers.change_question",
     "open": "assessments.run_cycle",
     "invite": "assessments.run_cycle",
     "close": "assessments.run_cycle",
@@ -69,6 +70,8 @@ def rows(portal, curator, council_a):
     factories.ConnectionFactory(from_council=council_a)
     factories.CaseStudyFactory(topics=[factories.TopicFactory()], service_area=factories.ServiceAreaFactory())
     factories.dead_link("https://example.org/gone")
+    factories.QuestionFactory()
+    factories.FollowerFactory()
     # One that has not begun: others cannot be deleted.
     soon = timezone.localdate() + datetime.timedelta(days=30)
     factories.PauseFactory(starts_on=soon, ends_on=soon)

@@ -69,3 +69,18 @@ def test_a_template_that_an_earlier_version_made_is_brought_up_to_date(sent):
 def test_links_are_on_our_own_origin(settings):
     settings.SITE_ORIGIN = "https://portal.example"
     assert messages.absolute("/councils/") == "https://portal.example/councils/"
+
+
+def test_two_first_messages_at_once_do_not_stop_all_later_ones(sent):
+    """PostgreSQL takes two rows of one name, as they have no template above them."""
+    row = EmailTemplate.objects.get()
+    EmailTemplate.objects.bulk_create([EmailTemplate(name=row.name, subject="Another")])
+
+    assert messages.queue(PATH, to="lead@example.org", context=SAID).template == row
+    assert EmailTemplate.objects.count() == 2
+
+
+def test_an_answer_goes_where_it_is_meant_to(sent):
+    row = messages.queue(PATH, to="lead@example.org", context=SAID, reply_to="ria@bücher.example")
+    assert row.prepare_email_message().message()["Reply-To"] == "ria@xn--bcher-kva.example"
+    assert Email.objects.get(pk=sent.pk).headers is None

@@ -27,6 +27,7 @@ from tests.factories.practice import (
     TopicFactory,
 )
 from tests.factories.questions import PrincipleFactory, QuestionSetFactory, add_statement
+from tests.factories.readers import FollowerFactory, QuestionFactory
 from tests.factories.register import (
     PASSWORD,
     ChampionFactory,
@@ -57,6 +58,7 @@ __all__ = [
     "CouncilRoleFactory",
     "CycleFactory",
     "EndorsementFactory",
+    "FollowerFactory",
     "FunctionFactory",
     "IdentifierFactory",
     "InvitationFactory",
@@ -67,6 +69,7 @@ __all__ = [
     "PauseFactory",
     "PrincipleFactory",
     "PublicNameFactory",
+    "QuestionFactory",
     "QuestionSetFactory",
     "QuotationFactory",
     "SavedViewFactory",

@@ -56,7 +56,25 @@ def test_the_summary_leads_to_who_can_be_asked(read, client):
     )
     text = read(study.get_absolute_url())
     assert "a member since March 2020 See its page council" in text
-    assert "Who to ask Aldham Council; nobody is named here as a contact yet Go to its website who" in text
+    assert "Who to ask Aldham Council Ask a question who" in text
+    assert (
+        "Ask a question. Your message goes to the lead officer at Aldham Council, or to Locality while there "
+        "is none, and nobody’s address is shown. Aldham Council can be reached through its website." in text
+    )
+
+
+def test_where_nobody_is_a_member_locality_can_be_asked(read):
+    elsewhere = CaseStudyFactory(
+        council__name="Bexbury", council__website="https://www.bexbury.example/", title="Elsewhere"
+    )
+    nowhere = CaseStudyFactory(council=None, title="Nowhere")
+
+    text = read(elsewhere.get_absolute_url())
+    assert "Who to ask Bexbury Council Go to its website who" in text
+    assert "Ask a question. Your message goes to Locality, which runs this portal. Bexbury Council" in text
+    assert "Ask a question. Your message goes to Locality, which runs this portal. W" in read(
+        nowhere.get_absolute_url()
+    )
 
 
 def test_the_contents_lead_to_each_section_of_the_page(client):

@@ -122,15 +122,16 @@ def test_a_full_member(client, read, full):
 
 
 @pytest.mark.feature("PU8")
-def test_a_member_can_be_asked_through_its_website(client, read, council, member):
+def test_a_member_can_be_written_to_and_has_its_website(client, read, council, member):
     council.website = "https://www.aldham.example/"
     council.save()
     text = read("/councils/aldham/")
     assert "Website www.aldham.example Go there website Facts confirmed" in text
     assert (
-        "To ask about its work, reach Aldham Council through its website. "
-        "Nobody there is named here as a contact yet." in text
+        "To ask about its work, write to Aldham Council. Your message goes to its lead officer, or to "
+        "Locality while there is none, and nobody’s address is shown. There is also its website." in text
     )
+    assert client.get("/councils/aldham/").content.count(b'href="/councils/aldham/contact/"') == 1
     assert client.get("/councils/aldham/").content.count(b'href="https://www.aldham.example/"') == 2
 
 
