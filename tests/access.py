@@ -134,6 +134,11 @@ ROWS = {
     "network:case_studies_feed": public(),
     "network:robots": public(),
     "network:sitemap": public(),
+    # --- Keeping entries true -------------------------------------------------------
+    # The link in the message is the key: whoever holds it can answer, signed in or not.
+    "network:still_right": open_form(
+        {200: EVERYBODY}, {302: EVERYBODY}, kwargs={"token": "{still_right}"}, sends={"right": "{right}"}
+    ),
     # --- The self-assessment --------------------------------------------------------
     "assessments:index": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
     "assessments:tasks": reading(),

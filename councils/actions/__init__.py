@@ -15,6 +15,7 @@ from councils.actions.membership import (
 )
 from councils.actions.roles import change_role, end_role
 from councils.actions.stand_ins import name_stand_in
+from councils.actions.still_right import ask_due, confirm_still_right, facts_of, to_ask
 
 __all__ = [
     "CHECKED_BY",
@@ -24,14 +25,18 @@ __all__ = [
     "accept",
     "admit",
     "amend",
+    "ask_due",
     "champion_now",
     "change_role",
     "confirm_councils",
     "confirm_memberships",
+    "confirm_still_right",
     "end_memberships",
     "end_role",
+    "facts_of",
     "invite",
     "name_stand_in",
     "resend",
     "revoke",
+    "to_ask",
 ]

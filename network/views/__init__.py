@@ -23,6 +23,7 @@ from network.views.organisations import (
 )
 from network.views.principles import principle, principles
 from network.views.search import search
+from network.views.still_right import still_right
 
 __all__ = [
     "AUDIENCES",
@@ -52,4 +53,5 @@ __all__ = [
     "robots",
     "search",
     "sitemap",
+    "still_right",
 ]

@@ -1,5 +1,6 @@
-"""What every app records: sources, facts, names, the register's version, and whether links still work."""
+"""What every app records: sources, facts, names, versions, links, and how facts are kept true."""
 
+from records.models.confirmation import Confirmation
 from records.models.facts import (
     Basis,
     ImportedRow,
@@ -16,6 +17,7 @@ from records.models.link_check import LinkCheck, LinkCheckQuerySet
 
 __all__ = [
     "Basis",
+    "Confirmation",
     "ImportedRow",
     "LinkCheck",
     "LinkCheckQuerySet",

@@ -27,6 +27,7 @@ from tests.factories.practice import (
 from tests.factories.questions import PrincipleFactory, QuestionSetFactory, add_statement
 from tests.factories.register import (
     PASSWORD,
+    AskingFactory,
     ChampionFactory,
     CommunityConversationFactory,
     CouncilFactory,
@@ -39,11 +40,14 @@ from tests.factories.register import (
     SavedViewFactory,
     SourceFactory,
     UserFactory,
+    still_right_form,
+    still_right_path,
     team_numbers,
 )
 
 __all__ = [
     "PASSWORD",
+    "AskingFactory",
     "AssessmentFactory",
     "CaseStudyFactory",
     "ChampionFactory",
@@ -76,6 +80,8 @@ __all__ = [
     "dead_link",
     "locality_reviewer",
     "officer",
+    "still_right_form",
+    "still_right_path",
     "team_numbers",
     "walk",
 ]
