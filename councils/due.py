@@ -77,8 +77,8 @@ class Standing:
 
     @property
     def unanswered(self):
-        """Whether the ladder has ended without an answer, or nobody is there to be asked."""
-        return self.is_stale and (not self.leads or (self.step >= MESSAGES and self.has_room))
+        """Whether the ladder has ended without an answer. Where nobody leads, staff hear of that instead."""
+        return bool(self.leads) and self.step >= MESSAGES and self.has_room
 
     @property
     def reason(self):

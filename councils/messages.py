@@ -126,3 +126,18 @@ def _about(role):
         "role": role.get_kind_display(),
         "link": absolute(f"/assessments/{role.council.slug}/team/"),
     }
+
+
+def queue_answer(proposal, state, message):
+    """Tell who proposed a change how it was decided. Staff who wrote it down for somebody are not told."""
+    if proposal.by.is_staff:
+        return
+    context = {
+        "name": proposal.by.name,
+        "council": proposal.name,
+        "message": message,
+        "state": str(state),
+        "link": absolute(f"/entry/{proposal.about.removeprefix('/councils/')}"),
+        "role": proposal.role,
+    }
+    queue("councils/mail/proposal", to=proposal.by.email, context=context)

@@ -292,7 +292,7 @@ def portal(people, council_a, council_b):
             "lock_version": assessment.lock_version,
             "version": assessment.cycle.question_set.version,
             "study": factories.CaseStudyFactory(council=council_a).slug,
-            **factories.still_right_form(council_a, people["lead"]),
+            **factories.kept_true(council_a, people["lead"]),
         }
 
     return make

@@ -9,7 +9,16 @@ from accounts.working_days import is_working_day
 from councils import asked
 from councils.due import QUARTER, Reason, standings
 from councils.messages import queue_still_right
-from councils.models import Asking, Champion, CommunityConversation, Council, Endorsement, Membership
+from councils.models import (
+    Asking,
+    Champion,
+    CommunityConversation,
+    Council,
+    CouncilRole,
+    Endorsement,
+    Membership,
+)
+from councils.permissions import can_confirm
 from records.actions import confirm
 from records.models import Confirmation
 
@@ -65,34 +74,58 @@ def _members():
 
 @transaction.atomic
 def confirm_still_right(*, link, seen, words, by):
-    """Confirm the facts in ``seen``, ``{key: version}`` as they were shown. Returns what was confirmed.
+    """Confirm the facts in ``seen`` for the person who got ``link``, who need not be signed in.
+
+    See ``confirm_facts``, but it is the link that allows it. Raises ``PermissionDenied`` when it has ended.
+    """
+    _hold(link.asking.council_id)
+    link = asked.read_again(link)
+    if not link.works:
+        raise PermissionDenied(OVER)
+    request = f"Message {link.asking.pk} of {date_format(link.asking.asked_on)}"
+    done, fresh = _confirm(link.council, link.role_words, seen, words, request, by)
+    if fresh:
+        Asking.objects.filter(pk=link.asking.pk).update(answered_at=timezone.now())
+    return done
+
+
+@transaction.atomic
+def confirm_facts(*, council, seen, words, by):
+    """Confirm the facts in ``seen``, ``{key: version}`` as they were shown. Returns those that are.
 
     ``words`` are the facts as the page says them. A fact that has changed since it was shown is
     left as it is. The same again, from another tab or at the same moment, confirms nothing twice.
     """
-    # As for every change to a membership: whoever comes second reads what the first has written.
-    Council.objects.select_for_update().get(pk=link.asking.council_id)
-    link = asked.read_again(link)
-    if not link.works:
-        raise PermissionDenied(OVER)
-    facts = facts_of(link.council)
-    as_shown = {key: row for key, row in facts.items() if seen.get(key) == row.version}
-    today, role = timezone.localdate(), link.role_words
-    fresh = {
-        key: row
-        for key, row in as_shown.items()
-        if (row.confirmed_on, row.confirmed_by_role) != (today, role)
-    }
+    _hold(council.pk)
+    can_confirm(by, council).require()
+    roles = CouncilRole.objects.of(by).filter(council=council, kind=CouncilRole.Kind.LEAD)
+    role = asked.role_words(roles.select_related("council").first())
+    done, fresh = _confirm(council, role, seen, words, "Signed in", by)
     if fresh:
-        confirm(facts=list(fresh.values()), role=role, by=by)
+        Asking.objects.live().filter(council=council).update(answered_at=timezone.now())
+    return done
+
+
+def _hold(council):
+    """As for every change to a membership: whoever comes second reads what the first has written."""
+    Council.objects.select_for_update().get(pk=council)
+
+
+def _confirm(council, role, seen, words, request, by):
+    """Return which facts are as they were shown, and which of these were not confirmed yet today."""
+    facts, today = facts_of(council), timezone.localdate()
+    shown = {key: row for key, row in facts.items() if seen.get(key) == row.version}
+    done = (today, role)
+    fresh = [key for key, row in shown.items() if (row.confirmed_on, row.confirmed_by_role) != done]
+    if fresh:
+        confirm(facts=[facts[key] for key in fresh], role=role, by=by)
         Confirmation.objects.create(
-            about=link.council.get_absolute_url(),
-            name=link.council.official_name,
+            about=council.get_absolute_url(),
+            name=council.official_name,
             role=role,
             by=by,
-            request=f"Message {link.asking.pk} of {date_format(link.asking.asked_on)}",
+            request=request,
             facts=[words.get(key, str(facts[key])) for key in fresh],
-            left_out=[words.get(key, str(row)) for key, row in facts.items() if key not in as_shown],
+            left_out=[words.get(key, str(facts[key])) for key in facts if key not in shown],
         )
-        Asking.objects.filter(pk=link.asking.pk).update(answered_at=timezone.now())
-    return list(as_shown)
+    return list(shown), fresh

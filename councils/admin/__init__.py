@@ -6,6 +6,7 @@ from councils.admin.invitations import InvitationAdmin
 from councils.admin.membership import MembershipAdmin
 from councils.admin.pauses import PauseAdmin
 from councils.admin.people import CouncilRoleAdmin, PersonWithRolesAdmin
+from councils.admin.proposals import ProposalAdmin
 
 __all__ = [
     "ChampionAdmin",
@@ -17,4 +18,5 @@ __all__ = [
     "MembershipAdmin",
     "PauseAdmin",
     "PersonWithRolesAdmin",
+    "ProposalAdmin",
 ]

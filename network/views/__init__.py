@@ -12,6 +12,7 @@ from network.views.councils import (
     councils_csv,
     councils_json,
 )
+from network.views.entry import change, entries, entry, take_back
 from network.views.home import home
 from network.views.machines import robots, sitemap
 from network.views.organisations import (
@@ -23,7 +24,7 @@ from network.views.organisations import (
 )
 from network.views.principles import principle, principles
 from network.views.search import search
-from network.views.still_right import still_right
+from network.views.still_right import still_right, still_right_changed
 
 __all__ = [
     "AUDIENCES",
@@ -34,6 +35,7 @@ __all__ = [
     "case_studies_csv",
     "case_studies_json",
     "case_study",
+    "change",
     "compare",
     "council",
     "council_json",
@@ -42,6 +44,8 @@ __all__ = [
     "councils_csv",
     "councils_json",
     "data",
+    "entries",
+    "entry",
     "home",
     "organisation",
     "organisation_preview",
@@ -54,4 +58,6 @@ __all__ = [
     "search",
     "sitemap",
     "still_right",
+    "still_right_changed",
+    "take_back",
 ]

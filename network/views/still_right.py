@@ -7,8 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import public_uncached
 from councils import asked
-from councils.actions import confirm_still_right, facts_of
+from councils.actions import answer_with_changes, confirm_still_right, facts_of
+from councils.actions.entry import read
+from network.forms import EntryForm, already
 from network.kept import confirmed, seen, shown
+from records.models import Proposal
 
 NOTHING = "Nothing was confirmed: no box was ticked. Tick what is still right, or say what has changed."
 MOVED = "Some facts changed while you were reading. Please look at them again."
@@ -32,6 +35,38 @@ def still_right(request, token):
     return _page(request, link, token, ticked=set(ticked), problem=MOVED if ticked else NOTHING)
 
 
+@public_uncached
+@require_http_methods(["GET", "HEAD", "POST"])
+def still_right_changed(request, token):
+    """What has changed, with the ticks of the page before: sending it confirms these too."""
+    link = _link(token)
+    if not link.works:
+        return over(request)
+    ticked = set(request.POST.getlist("right")) if request.method == "POST" else None
+    facts = shown(facts_of(link.council), ticked)
+    about = link.council.get_absolute_url()
+    proposal = Proposal.objects.open().filter(about=about).first()
+    data = request.POST if "send" in request.POST else None
+    form = EntryForm(data, now=read(link.council), initial=already(proposal))
+    if form.is_bound and form.is_valid() and _sent(link, form, facts):
+        return redirect("network:still_right", token)
+    context = {
+        "link": link,
+        "council": link.council,
+        "form": form,
+        "facts": facts,
+        "back": f"/still-right/{token}/",
+    }
+    return render(request, "network/entry_change.html", context)
+
+
+def _sent(link, form, facts):
+    """Keep the answer, both what is right and what has changed; what is refused stands in the form."""
+    ticked = seen(row.value for row in facts if row.right)
+    words = {row.key: row.sentence for row in facts}
+    return form.sends(answer_with_changes, link=link, seen=ticked, words=words, by=link.role.user)
+
+
 def _link(token):
     link = asked.read(token)
     if link is None:
@@ -53,5 +88,6 @@ def _page(request, link, token, ticked=None, problem=""):
         "facts": shown(facts, ticked),
         "problem": problem,
         "token": token,
+        "proposal": Proposal.objects.open().filter(about=link.council.get_absolute_url()).first(),
     }
     return render(request, "network/still_right.html", context, status=422 if problem else 200)

@@ -1,6 +1,7 @@
 """How staff keep sources and names; and what every curated admin page shares."""
 
 from records.admin.checked import mark_checked
+from records.admin.confirmations import ConfirmationAdmin
 from records.admin.curated import CuratedAdmin, CuratedInline
 from records.admin.filters import LinkStands, OpensOnWork
 from records.admin.links import LinkCheckAdmin
@@ -10,6 +11,7 @@ from records.admin.sources import SourceAdmin
 from records.admin.uploads import Upload, UploadMixin
 
 __all__ = [
+    "ConfirmationAdmin",
     "CuratedAdmin",
     "CuratedInline",
     "LinkCheckAdmin",

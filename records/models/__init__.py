@@ -14,6 +14,7 @@ from records.models.facts import (
     Sourced,
 )
 from records.models.link_check import LinkCheck, LinkCheckQuerySet
+from records.models.proposal import Proposal, ProposalQuerySet
 
 __all__ = [
     "Basis",
@@ -21,6 +22,8 @@ __all__ = [
     "ImportedRow",
     "LinkCheck",
     "LinkCheckQuerySet",
+    "Proposal",
+    "ProposalQuerySet",
     "PublicName",
     "PublicQuerySet",
     "PublicRow",

@@ -12,19 +12,20 @@ class Confirmation(models.Model):
     ``facts`` are the sentences as that page said them.
     """
 
-    about = models.CharField("page", max_length=200, db_index=True)
-    name = models.CharField("whose facts", max_length=200)
-    role = models.CharField("confirmed by", max_length=120)
+    about = models.CharField("page", max_length=200, db_index=True, help_text="The page's address.")
+    name = models.CharField("whose facts", max_length=200, help_text="Whose page it is.")
+    role = models.CharField("confirmed by", max_length=120, help_text="In which role, as the page says.")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="confirmations",
         verbose_name="person",
+        help_text="Whose answer it was. It is not published.",
     )
-    request = models.CharField("on which request", max_length=120)
-    facts = models.JSONField("still right", default=list)
-    left_out = models.JSONField("not confirmed", default=list)
-    at = models.DateTimeField("confirmed at", default=timezone.now)
+    request = models.CharField("on which request", max_length=120, help_text="Which message was answered.")
+    facts = models.JSONField("still right", default=list, help_text="The facts, as the page said them.")
+    left_out = models.JSONField("not confirmed", default=list, help_text="The facts that were left out.")
+    at = models.DateTimeField("confirmed at", default=timezone.now, help_text="When it was.")
 
     class Meta:
         ordering = ["-at", "-pk"]

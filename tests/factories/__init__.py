@@ -8,6 +8,7 @@ from tests.factories.assessments import (
     officer,
     walk,
 )
+from tests.factories.kept import AskingFactory, kept_true, proposal_of, still_right_path
 from tests.factories.links import dead_link
 from tests.factories.organisations import (
     ConnectionFactory,
@@ -27,7 +28,6 @@ from tests.factories.practice import (
 from tests.factories.questions import PrincipleFactory, QuestionSetFactory, add_statement
 from tests.factories.register import (
     PASSWORD,
-    AskingFactory,
     ChampionFactory,
     CommunityConversationFactory,
     CouncilFactory,
@@ -40,8 +40,6 @@ from tests.factories.register import (
     SavedViewFactory,
     SourceFactory,
     UserFactory,
-    still_right_form,
-    still_right_path,
     team_numbers,
 )
 
@@ -78,9 +76,10 @@ __all__ = [
     "add_statement",
     "answer_all",
     "dead_link",
+    "kept_true",
     "locality_reviewer",
     "officer",
-    "still_right_form",
+    "proposal_of",
     "still_right_path",
     "team_numbers",
     "walk",

@@ -3,14 +3,10 @@
 import datetime
 
 import factory
-from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from councils.actions import facts_of
-from councils.asked import path_of
 from councils.models import (
-    Asking,
     Champion,
     CommunityConversation,
     Council,
@@ -192,27 +188,3 @@ def team_numbers(council, people, note):
         "role": people["contributor"].council_roles.get().pk,
         "stand_in": stand_in.pk,
     }
-
-
-class AskingFactory(DjangoModelFactory):
-    """A council asked today whether its facts are still right."""
-
-    class Meta:
-        model = Asking
-
-    council = factory.SubFactory(CouncilFactory)
-    reason = Asking.Reason.QUARTER
-    asked_on = factory.LazyFunction(timezone.localdate)
-
-
-def still_right_path(asking, person):
-    """Return the address that a lead of the asked council got."""
-    role = CouncilRole.objects.get(council=asking.council, user=person, kind=CouncilRole.Kind.LEAD)
-    return path_of(asking.pk, asking.generation, role.pk)
-
-
-def still_right_form(council, person):
-    """Ask a council; return the token that its lead got, and the value of one box of the page."""
-    path = still_right_path(AskingFactory(council=council), person)
-    key, fact = next(iter(facts_of(council).items()))
-    return {"still_right": path.split("/")[2], "right": f"{key}:{fact.version}"}

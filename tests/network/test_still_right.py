@@ -123,5 +123,5 @@ def test_nobody_else_keeps_the_page(address, client):
 def test_the_cost_does_not_grow(talks, address, client, council_a, django_assert_max_num_queries):
     for _ in range(talks - 1):
         factories.CommunityConversationFactory(membership=council_a.memberships.get())
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(address)
