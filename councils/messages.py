@@ -141,3 +141,15 @@ def queue_answer(proposal, state, message):
         "role": proposal.role,
     }
     queue("councils/mail/proposal", to=proposal.by.email, context=context)
+
+
+def queue_reply(suggestion, reply):
+    """Send a reader Locality's answer to what they suggested."""
+    context = {
+        "reference": suggestion.reference,
+        "page": suggestion.name,
+        "reply": reply,
+        "link": absolute(suggestion.about),
+        "on": date_format(timezone.localdate(suggestion.made_at)),
+    }
+    queue("councils/mail/suggestion_reply", to=suggestion.reply_to, context=context)

@@ -105,3 +105,10 @@ def can_decide(user, proposal):
     if proposal.state != proposal.State.WAITING:
         return no(f"There is nothing to decide: {proposal.get_state_display().lower()}.")
     return YES
+
+
+def can_answer_suggestions(user):
+    """Whether a person may answer and resolve what readers suggest."""
+    if user.has_perm("records.change_suggestion"):
+        return YES
+    return no("Only curators answer suggestions.")

@@ -14,7 +14,7 @@ from councils.due import standings
 from councils.gaps import BROKEN, GAPS, gaps_of, only_with_gaps
 from councils.laying import drift
 from councils.models import Council, CouncilRole, Invitation, Membership, Pause, Tile
-from records.models import Proposal
+from records.models import Proposal, Suggestion
 from records.queue import Waiting
 
 # A pause is spoken of so long before it begins.
@@ -26,6 +26,8 @@ def waiting(user):
     rows = _pauses() if user.has_perm("councils.view_pause") else []
     if user.has_perm("records.change_proposal"):
         rows += _proposed()
+    if user.has_perm("records.change_suggestion"):
+        rows += _suggested()
     if user.has_perm("councils.change_membership"):
         rows += [*_ending(), *_map(), *_gaps(), *_not_confirmed()]
     if user.has_perm("councils.add_invitation"):
@@ -82,6 +84,20 @@ def _proposed():
             path=reverse("admin:records_proposal_change", args=[proposal.pk]),
         )
         for proposal in Proposal.objects.waiting().order_by("changed_at", "pk")
+    ]
+
+
+def _suggested():
+    """Return what readers suggested and nobody has resolved, longest wait first."""
+    return [
+        Waiting(
+            kind="Suggestions from readers",
+            what=f"{suggestion.reference}, {suggestion.name}",
+            why=f"{suggestion.get_topic_display()}. Read it, answer it, and say what was done.",
+            since=timezone.localdate(suggestion.made_at),
+            path=reverse("admin:records_suggestion_change", args=[suggestion.pk]),
+        )
+        for suggestion in Suggestion.objects.open()
     ]
 
 

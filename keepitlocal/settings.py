@@ -165,6 +165,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Keep it Local: "
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# Beside allauth's own limits: how much one network address may suggest.
+ACCOUNT_RATE_LIMITS = {"suggest": "10/h/ip"}
 ACCOUNT_FORMS = {
     "request_login_code": "accounts.forms.AskForCodeForm",
     "confirm_login_code": "accounts.forms.CodeForm",

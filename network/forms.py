@@ -9,9 +9,11 @@ from assessments.forms.fields import PlainLineField, PlainTextField, plain
 from councils.actions import ChampionFacts, InPost
 from councils.actions.entry import LABELS
 from councils.models import Champion, CommunityConversation
+from records.models import Suggestion
 
 HELD = CommunityConversation.State.HELD
 SALT = "network.forms.entry"
+REFERENCES = signing.Signer(salt="network.forms.reference", sep=".")
 LOOK_AGAIN = "What you wrote is still here. Look at it again, then send it."
 NO_DAY = "Enter a day, such as 3 March 2020 or 03/03/2020."
 NO_LINK = "Enter a link that begins with https:// or http://."
@@ -50,6 +52,50 @@ def _day(label, help_text=""):
     return forms.DateField(
         label=label, help_text=help_text, required=False, error_messages={"invalid": NO_DAY}
     )
+
+
+class SuggestionForm(forms.Form):
+    """What a reader says should be put right. ``key`` makes sending it twice sending it once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    topic = forms.ChoiceField(
+        label="What is it about?",
+        choices=Suggestion.Topic.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what it is about."},
+    )
+    text = PlainTextField(
+        label="What should we put right?",
+        help_text="Say which fact you mean, what it should say, and where we can check it.",
+        max_words=300,
+        max_length=4000,
+        rows=6,
+        error_messages={"required": "Write what we should put right."},
+    )
+    reply_to = forms.EmailField(
+        label="Your email address, if you would like an answer",
+        help_text="We use it only to answer you, and remove it six months after we have.",
+        required=False,
+        max_length=254,
+        error_messages={"invalid": "Enter an email address like name@example.org, or leave it empty."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reply_to"].unmarked = True
+
+
+def seal_reference(reference):
+    """Return a reference for an address, so that only who got it sees the page that thanks for it."""
+    return REFERENCES.sign(reference)
+
+
+def open_reference(token):
+    """Return the reference, or nothing for a token that is not ours."""
+    try:
+        return REFERENCES.unsign(token)
+    except signing.BadSignature:
+        return ""
 
 
 def seal(values):

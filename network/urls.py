@@ -39,6 +39,8 @@ urlpatterns = [
         views.still_right_changed,
         name="still_right_changed",
     ),
+    path("suggest/", views.suggest, name="suggest"),
+    re_path(r"^suggest/sent/(?P<token>[\w.=-]{1,100})/$", views.suggested, name="suggested"),
     path("entry/", views.entries, name="entries"),
     path("entry/<slug:council>/", views.entry, name="entry"),
     path("entry/<slug:council>/change/", views.change, name="entry_change"),

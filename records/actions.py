@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from records.models import LinkCheck, PublicName, SavedView
+from records.models import LinkCheck, PublicName, SavedView, Suggestion
 
 MOST_VIEWS = 20
 TOO_MANY = f"You keep {MOST_VIEWS} views of this list, which is the most. Remove one first."
@@ -54,6 +54,15 @@ def check_again(*, links, by):
         LinkCheck.objects.filter(pk__in=[link.pk for link in links]).update(wanted_at=timezone.now())
         LogEntry.objects.log_actions(by.pk, links, 2, "Asked for a check.", single_object=False)
     return len(links)
+
+
+@transaction.atomic
+def forget_suggestion_senders(*, closed_before, by=None):
+    """Take the sender's address out of suggestions that were resolved before that moment. Returns how many.
+
+    ``Suggestion.objects.with_sender(closed_before=…)`` says which these are. ``by`` is nobody: a timer.
+    """
+    return Suggestion.objects.with_sender(closed_before=closed_before).update(reply_to="")
 
 
 @transaction.atomic

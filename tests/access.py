@@ -145,6 +145,9 @@ ROWS = {
         kwargs={"token": "{still_right}"},
         sends={"right": "{right}", "website": "https://ambleford.example/", "send": "1"},
     ),
+    # Without a public page that is meant there is nothing to suggest.
+    "network:suggest": open_form({404: EVERYBODY}),
+    "network:suggested": Row(get={404: EVERYBODY}, post={405: EVERYBODY}, kwargs={"token": "x"}, public=True),
     # Whoever acts for one council is led to it.
     "network:entries": Row(
         get={302: f"{TEAM} other_lead", 200: f"nobody former_member {STAFF}"}, post={405: SIGNED_IN}

@@ -42,7 +42,7 @@ ASKS = {
     "close": "assessments.run_cycle",
 }
 # Buttons, which only take a POST; the last test here presses them.
-BUTTONS = ["accept", "return", "decide"]
+BUTTONS = ["accept", "return", "decide", "answer"]
 
 
 def ending(page, name):
@@ -63,6 +63,7 @@ def rows(portal, curator, council_a):
     factories.CommunityConversationFactory(membership=membership)
     factories.ChampionFactory(council=council_a, person=factories.PublicNameFactory())
     factories.QuotationFactory(council=council_a)
+    factories.SuggestionFactory()
     Confirmation.objects.create(name="Ambleford", by=curator)
     factories.ConnectionFactory(from_council=council_a)
     factories.CaseStudyFactory(topics=[factories.TopicFactory()], service_area=factories.ServiceAreaFactory())

@@ -30,6 +30,7 @@ from councils.actions.still_right import (
     facts_of,
     to_ask,
 )
+from councils.actions.suggestions import answer_suggestion, suggest
 
 __all__ = [
     "CHECKED_BY",
@@ -39,6 +40,7 @@ __all__ = [
     "accept",
     "admit",
     "amend",
+    "answer_suggestion",
     "answer_with_changes",
     "approve",
     "ask_due",
@@ -58,6 +60,7 @@ __all__ = [
     "reject",
     "resend",
     "revoke",
+    "suggest",
     "to_ask",
     "withdraw",
 ]

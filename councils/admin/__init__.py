@@ -7,6 +7,7 @@ from councils.admin.membership import MembershipAdmin
 from councils.admin.pauses import PauseAdmin
 from councils.admin.people import CouncilRoleAdmin, PersonWithRolesAdmin
 from councils.admin.proposals import ProposalAdmin
+from councils.admin.suggestions import SuggestionAdmin
 
 __all__ = [
     "ChampionAdmin",
@@ -19,4 +20,5 @@ __all__ = [
     "PauseAdmin",
     "PersonWithRolesAdmin",
     "ProposalAdmin",
+    "SuggestionAdmin",
 ]

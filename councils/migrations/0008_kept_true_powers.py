@@ -1,4 +1,4 @@
-"""Curators decide on proposed changes and read what was confirmed."""
+"""Curators decide on proposed changes, answer suggestions and read what was confirmed."""
 
 from django.db import migrations
 
@@ -14,5 +14,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        granting("Curator", "records", {"proposal": ("view", "change"), "confirmation": ("view",)}),
+        granting("Curator", "records", {"proposal": ("view", "change"), "suggestion": ("view", "change"), "confirmation": ("view",)}),
     ]

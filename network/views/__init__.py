@@ -25,6 +25,7 @@ from network.views.organisations import (
 from network.views.principles import principle, principles
 from network.views.search import search
 from network.views.still_right import still_right, still_right_changed
+from network.views.suggest import suggest, suggested
 
 __all__ = [
     "AUDIENCES",
@@ -59,5 +60,7 @@ __all__ = [
     "sitemap",
     "still_right",
     "still_right_changed",
+    "suggest",
+    "suggested",
     "take_back",
 ]

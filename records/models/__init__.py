@@ -15,6 +15,7 @@ from records.models.facts import (
 )
 from records.models.link_check import LinkCheck, LinkCheckQuerySet
 from records.models.proposal import Proposal, ProposalQuerySet
+from records.models.suggestion import Suggestion, SuggestionQuerySet
 
 __all__ = [
     "Basis",
@@ -32,4 +33,6 @@ __all__ = [
     "SavedViewQuerySet",
     "Source",
     "Sourced",
+    "Suggestion",
+    "SuggestionQuerySet",
 ]

@@ -8,7 +8,13 @@ from tests.factories.assessments import (
     officer,
     walk,
 )
-from tests.factories.kept import AskingFactory, kept_true, proposal_of, still_right_path
+from tests.factories.kept import (
+    AskingFactory,
+    SuggestionFactory,
+    kept_true,
+    proposal_of,
+    still_right_path,
+)
 from tests.factories.links import dead_link
 from tests.factories.organisations import (
     ConnectionFactory,
@@ -71,6 +77,7 @@ __all__ = [
     "ServiceAreaFactory",
     "ServiceFactory",
     "SourceFactory",
+    "SuggestionFactory",
     "TopicFactory",
     "UserFactory",
     "add_statement",

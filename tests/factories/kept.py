@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 from councils.actions import facts_of, propose
 from councils.asked import path_of, role_words
 from councils.models import Asking, CouncilRole
+from records.models import Suggestion
 from tests.factories.register import CouncilFactory, CouncilRoleFactory
 
 
@@ -19,6 +20,18 @@ class AskingFactory(DjangoModelFactory):
     council = factory.SubFactory(CouncilFactory)
     reason = Asking.Reason.QUARTER
     asked_on = factory.LazyFunction(timezone.localdate)
+
+
+class SuggestionFactory(DjangoModelFactory):
+    """What a reader said should be put right."""
+
+    class Meta:
+        model = Suggestion
+
+    about = "/councils/ambleford/"
+    name = "Ambleford Metropolitan Borough Council"
+    topic = Suggestion.Topic.WRONG
+    text = "The minutes of May name another champion."
 
 
 def still_right_path(asking, person):
