@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from records.models import LinkCheck, PublicName, SavedView, Suggestion
+from records.mentions import strike
+from records.models import LinkCheck, PublicName, RegisterVersion, SavedView, Suggestion
 
 MOST_VIEWS = 20
 TOO_MANY = f"You keep {MOST_VIEWS} views of this list, which is the most. Remove one first."
@@ -25,22 +26,25 @@ def confirm(*, facts, role, by):
     return len(facts)
 
 
-def take_down(*, names, by):
-    """Remove people's names everywhere: pages, earlier versions, and the admin's own log.
+def take_down(*, names, on=None, by):
+    """Remove people's names everywhere: pages, earlier versions, typed texts, and the admin's own log.
 
     Everything that showed a name points to its ``PublicName`` row, so emptying the row is
-    enough, but for the admin's log, which copies the words it showed.
+    enough for those; where it was typed into a text, it is struck out (``records.mentions``).
+    ``on`` is the day it was asked for, today if nothing else is said.
     """
     with transaction.atomic():
         for name in names:
+            strike(name.name)
             PublicName.objects.filter(pk=name.pk, removed_on__isnull=True).update(
-                name="", removed_on=timezone.localdate()
+                name="", removed_on=on or timezone.localdate()
             )
             name.refresh_from_db()
             LogEntry.objects.filter(
                 content_type=ContentType.objects.get_for_model(PublicName), object_id=str(name.pk)
             ).update(object_repr=str(name))
             LogEntry.objects.log_actions(by.pk, [name], 2, "Taken down on request.", single_object=True)
+        RegisterVersion.step()
     return len(names)
 
 
