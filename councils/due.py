@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.working_days import working_days_after
@@ -123,3 +124,11 @@ def standings(councils=None):
     for standing in found.values():
         standing.facts += standing.champions
     return sorted(found.values(), key=lambda standing: standing.council.name)
+
+
+def with_last_asked(memberships):
+    """Return the queryset with the day and step of each council's last asking."""
+    last = Asking.objects.filter(council=OuterRef("council")).order_by("-asked_on", "-pk")
+    return memberships.annotate(
+        last_asked_on=Subquery(last.values("asked_on")[:1]), last_step=Subquery(last.values("step")[:1])
+    )

@@ -97,7 +97,7 @@ def test_only_leads_and_curators_propose(person, request, member, council_a):
 def test_approving_applies_everything_with_history_source_and_day(proposed, member, council_a, curator, lead):
     approve(proposal=proposed, seen=seen(proposed), by=curator)
 
-    new, old = Champion.objects.order_by("to_on").first(), Champion.objects.get(to_on__isnull=False)
+    new, old = (Champion.objects.get(to_on__isnull=empty) for empty in (True, False))
     assert (new.role, new.person.name) == ("Cabinet Member for Places", "Cllr Ali Example")
     assert (new.from_on, old.to_on) == (datetime.date(2026, 5, 20), datetime.date(2026, 5, 20))
     assert (new.confirmed_on, new.source.url) == (timezone.localdate(), "https://ambleford.example/news")

@@ -125,3 +125,25 @@ def test_the_cost_does_not_grow(talks, address, client, council_a, django_assert
         factories.CommunityConversationFactory(membership=council_a.memberships.get())
     with django_assert_max_num_queries(13):
         client.get(address)
+
+
+def test_an_old_page_says_that_the_council_was_asked_until_it_answers(address, client, read, council_a):
+    page = council_a.get_absolute_url()
+    note = "We have asked the council to check."
+    assert note in read(page)
+    client.post(address, {"right": [value for value, _ in boxes(client, address)]})
+    assert note not in read(page)
+    assert f"by Lead officer, {council_a.official_name}." in read(page)
+
+
+def test_a_page_of_a_council_that_was_not_asked_does_not_say_so(council_b, read):
+    factories.MembershipFactory(council=council_b)
+    assert "Not confirmed yet" in read(council_b.get_absolute_url())
+    assert "We have asked" not in read(council_b.get_absolute_url())
+
+
+def test_staff_see_the_step_of_the_ladder(address, sign_in, curator):
+    Asking.objects.update(reason="stale", step=2, asked_on="2026-05-04")
+    assert (
+        "4 May 2026, message 2 of 3" in sign_in(curator).get("/admin/councils/membership/").content.decode()
+    )
