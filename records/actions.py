@@ -1,13 +1,11 @@
 """Verbs on what every app records."""
 
 from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from records.mentions import strike
-from records.models import LinkCheck, PublicName, RegisterVersion, SavedView, Suggestion
+from records.models import LinkCheck, SavedView
 
 MOST_VIEWS = 20
 TOO_MANY = f"You keep {MOST_VIEWS} views of this list, which is the most. Remove one first."
@@ -26,28 +24,6 @@ def confirm(*, facts, role, by):
     return len(facts)
 
 
-def take_down(*, names, on=None, by):
-    """Remove people's names everywhere: pages, earlier versions, typed texts, and the admin's own log.
-
-    Everything that showed a name points to its ``PublicName`` row, so emptying the row is
-    enough for those; where it was typed into a text, it is struck out (``records.mentions``).
-    ``on`` is the day it was asked for, today if nothing else is said.
-    """
-    with transaction.atomic():
-        for name in names:
-            strike(name.name)
-            PublicName.objects.filter(pk=name.pk, removed_on__isnull=True).update(
-                name="", removed_on=on or timezone.localdate()
-            )
-            name.refresh_from_db()
-            LogEntry.objects.filter(
-                content_type=ContentType.objects.get_for_model(PublicName), object_id=str(name.pk)
-            ).update(object_repr=str(name))
-            LogEntry.objects.log_actions(by.pk, [name], 2, "Taken down on request.", single_object=True)
-        RegisterVersion.step()
-    return len(names)
-
-
 def check_again(*, links, by):
     """Ask that these links are checked first when links are next checked. Nothing is fetched now.
 
@@ -58,15 +34,6 @@ def check_again(*, links, by):
         LinkCheck.objects.filter(pk__in=[link.pk for link in links]).update(wanted_at=timezone.now())
         LogEntry.objects.log_actions(by.pk, links, 2, "Asked for a check.", single_object=False)
     return len(links)
-
-
-@transaction.atomic
-def forget_suggestion_senders(*, closed_before, by=None):
-    """Take the sender's address out of suggestions that were resolved before that moment. Returns how many.
-
-    ``Suggestion.objects.with_sender(closed_before=…)`` says which these are. ``by`` is nobody: a timer.
-    """
-    return Suggestion.objects.with_sender(closed_before=closed_before).update(reply_to="")
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What can be done to people's accounts."""
 
+from accounts.actions.names import take_down
 from accounts.actions.people import change_email, make_curator
 from accounts.actions.personal import (
     anonymise,
@@ -17,4 +18,5 @@ __all__ = [
     "export",
     "make_curator",
     "take_back_request",
+    "take_down",
 ]

@@ -16,7 +16,7 @@ class SuggestionQuerySet(models.QuerySet):
         return self.filter(closed_at__isnull=True)
 
     def with_sender(self, *, closed_before):
-        """Closed ones that still hold the sender's address, although it is needed no more."""
+        """Those resolved before that moment that still hold the sender's address."""
         return self.filter(closed_at__lt=closed_before).exclude(reply_to="")
 
 

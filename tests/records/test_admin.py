@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
-from records.actions import take_down
+from accounts.actions import take_down
 from records.models import PublicName, Source
 from tests import factories
 

@@ -6,10 +6,9 @@ from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from records.actions import take_down
-from records.admin.curated import CuratedAdmin
-from records.admin.previewed import previewed
-from records.mentions import standing
+from accounts.actions import take_down
+from accounts.public_names import standing
+from records.admin import CuratedAdmin, previewed
 from records.models import PublicName
 
 

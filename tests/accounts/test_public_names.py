@@ -7,9 +7,11 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.core.serializers import serialize
 
+from accounts.actions import anonymise, take_down
 from accounts.models import User
-from records.actions import save_view, take_down
-from records.mentions import GONE, standing, strike
+from accounts.public_names import standing, strike
+from accounts.traces import REMOVED
+from records.actions import save_view
 from records.models import Confirmation, PublicName, RegisterVersion
 from tests import factories
 
@@ -59,7 +61,7 @@ def test_nothing_holds_the_name_afterwards(person, curator):
     take_down(names=[person], on=datetime.date(2026, 5, 4), by=curator)
     assert "removed-example" not in dump().lower()
     assert PublicName.objects.get(pk=person.pk).removed_on == datetime.date(2026, 5, 4)
-    assert GONE in dump()
+    assert REMOVED in dump()
     assert RegisterVersion.current().number > version
 
 
@@ -121,3 +123,12 @@ def test_a_name_without_a_plain_word_is_found_as_well(council_a, lead):
     factories.SuggestionFactory(text="ZOË ŠIMŮNKOVÁ asks.")
     assert strike("Zoë Šimůnková") == 2
     assert "imůnkov" not in dump()
+
+
+def test_a_sender_who_is_erased_is_forgotten_and_other_senders_are_not(curator, lead, superuser):
+    mine = factories.SuggestionFactory(reply_to=curator.email)
+    theirs = factories.SuggestionFactory(reply_to="reader@example.org", done="x", closed_by=curator)
+    anonymise(person=curator, by=superuser)
+    mine.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (mine.reply_to, theirs.reply_to) == ("", "reader@example.org")
