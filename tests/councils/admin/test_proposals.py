@@ -1,6 +1,9 @@
 """The page that shows the difference is the only one that decides."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 from lxml import html
 
 from councils.models import Champion
@@ -83,9 +86,14 @@ def test_odd_forms_are_answered(admin_pages, proposal, form):
 
 
 @pytest.mark.feature("ST1")
-def test_the_first_page_says_what_waits(admin_pages, proposal, compare, council_b):
-    factories.MembershipFactory(council=council_b)
+def test_the_first_page_says_what_waits(admin_pages, proposal, compare, council_a):
+    long_ago = timezone.localdate() - datetime.timedelta(days=100)
+    factories.AskingFactory(council=council_a, reason="stale", step=3, asked_on=long_ago)
+    for step in (1, 2):
+        earlier = long_ago - datetime.timedelta(days=30 * (3 - step))
+        factories.AskingFactory(council=council_a, reason="stale", step=step, asked_on=earlier)
     shown = admin_pages.get("/admin/").content.decode()
     assert "Proposed changes" in shown
     assert compare in shown
-    assert "It has no lead officer whom the portal could ask." in shown
+    assert "Not confirmed for a year" in shown
+    assert "Three messages had no answer" in shown

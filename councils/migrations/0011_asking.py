@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0006_pause_powers'),
+        ('councils', '0010_invitation_powers'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0003_saved_view'),
+        ('records', '0004_link_check'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

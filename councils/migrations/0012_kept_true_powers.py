@@ -7,8 +7,8 @@ from accounts.groups import granting
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("councils", "0007_asking"),
-        ("records", "0004_kept_true"),
+        ("councils", "0011_asking"),
+        ("records", "0005_kept_true"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
