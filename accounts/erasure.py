@@ -93,7 +93,7 @@ class Plan:
             found += [] if others else [(table, row) for row in rows_naming(table, self.known, rows)]
         for table, row in found:
             if key_of(row) not in leave:
-                _rewrite_again(table, row, self.known)
+                rewrite(table, row, self.known)
         RegisterVersion.step()
 
 
@@ -136,8 +136,8 @@ def _empty(table, rows, known):
             _rewrite(table, row, known, certain=True)
 
 
-def _rewrite_again(table, row, known):
-    """Take the person out of a row as it stands now; what was done before may have changed it."""
+def rewrite(table, row, known):
+    """Take what is known out of a row as it stands now; what was done before may have changed it."""
     fresh = table.model._base_manager.filter(pk=row.pk).first()
     if fresh is not None:
         _rewrite(table, fresh, known)

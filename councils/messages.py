@@ -1,8 +1,10 @@
-"""What is mailed about invitations, roles and accounts. The texts are in templates/councils/mail/.
+"""What is mailed about the register, invitations, roles and accounts, to whom, and when.
 
-The link of an invitation is made when the mail is delivered (``templatetags/invitations.py``):
-the row that waits holds only which invitation it is, and which sending of it.
+The texts are in templates/councils/mail/. Links that open something are made when the mail is
+delivered (``templatetags``): the row that waits holds only what they are made from.
 """
+
+from collections import defaultdict
 
 from django.urls import reverse
 from django.utils import timezone
@@ -56,6 +58,47 @@ def queue_changed(role, before, by):
     queue("councils/mail/changed", to=role.user.email, context=context)
 
 
+def queue_still_right(standings):
+    """Queue one message for each lead of these councils, however many of them a person leads.
+
+    Each standing's last asking is the one the message is about. The link leads to the first council
+    by name; the page leads on to the others.
+    """
+    asked = defaultdict(list)
+    for standing in standings:
+        for role in standing.leads:
+            asked[role.user].append((standing, role))
+    for person, rows in asked.items():
+        others = {other.user for standing, _ in rows for other in standing.leads} - {person}
+        context = {
+            "name": person.name,
+            "councils": [standing.council.official_name for standing, _ in rows],
+            "why": [_why(standing) for standing, _ in rows],
+            "others": sorted(other.name for other in others),
+            "link": _link(*rows[0]),
+        }
+        queue("councils/mail/still_right", to=person.email, context=context)
+
+
+def _link(standing, role):
+    """Return the numbers from which the link is made on delivery; the link itself is not kept."""
+    return {"asking": standing.last.pk, "generation": standing.last.generation, "role": role.pk}
+
+
+def _why(standing):
+    """Return in a sentence why a council is asked now."""
+    council, asking = standing.council.official_name, standing.last
+    if asking.reason == "stale":
+        known = standing.known_on
+        since = f"since {date_format(known)}" if known else "yet"
+        return f"{council}: nobody has confirmed the facts {since}. This is message {asking.step} of 3."
+    if asking.reason == "champions":
+        return f"{council}: councils change their champions most often in May, so we ask every May."
+    if asking.reason == "vacant":
+        return f"{council}: a champion's place is empty. Has somebody been named?"
+    return f"{council}: we ask every three months."
+
+
 def queue_closing(person, day):
     """Tell somebody that the account ends on a day unless they sign in."""
     context = {
@@ -83,3 +126,30 @@ def _about(role):
         "role": role.get_kind_display(),
         "link": absolute(f"/assessments/{role.council.slug}/team/"),
     }
+
+
+def queue_answer(proposal, state, message):
+    """Tell who proposed a change how it was decided. Staff who wrote it down for somebody are not told."""
+    if proposal.by.is_staff:
+        return
+    context = {
+        "name": proposal.by.name,
+        "council": proposal.name,
+        "message": message,
+        "state": str(state),
+        "link": absolute(f"/entry/{proposal.about.removeprefix('/councils/')}"),
+        "role": proposal.role,
+    }
+    queue("councils/mail/proposal", to=proposal.by.email, context=context)
+
+
+def queue_reply(suggestion, reply):
+    """Send a reader Locality's answer to what they suggested."""
+    context = {
+        "reference": suggestion.reference,
+        "page": suggestion.name,
+        "reply": reply,
+        "link": absolute(suggestion.about),
+        "on": date_format(timezone.localdate(suggestion.made_at)),
+    }
+    queue("councils/mail/suggestion_reply", to=suggestion.reply_to, context=context)

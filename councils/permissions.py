@@ -1,9 +1,10 @@
-"""May this person give, change or end roles on this council, and if not, why?"""
+"""May this person change roles on this council, or what is public about it, and if not, why?"""
 
 from accounts.permissions import YES, no
-from councils.models import CouncilRole
+from councils.models import Council, CouncilRole, Membership
 from councils.powers import LEAD, holders
 
+DECIDES = "records.change_proposal"
 NOT_YOURS = "Only people with a role on this council can see its team."
 NO_LEAD_LEFT = (
     "A council needs a lead officer, and there would be none. Invite another lead officer first, and wait "
@@ -60,3 +61,54 @@ def is_last_lead(role):
     """Whether the council would be without a lead if this role were not there."""
     leads = CouncilRole.objects.open().filter(council=role.council_id, kind=LEAD)
     return role.kind == LEAD and not leads.exclude(pk=role.pk).exists()
+
+
+def can_see_entry(user, council):
+    """Whether a person may know of the council's entry and what is proposed: its people, and curators."""
+    if user.has_perm(DECIDES) or roles_on(user, council):
+        return YES
+    return no("This page is for people with a role on the council.")
+
+
+def can_propose(user, council):
+    """Whether a person may propose a change: the council's lead officers, and curators."""
+    if not Membership.objects.open().filter(council=council).exists():
+        return no("Only councils that are members today have an entry that can be kept here.")
+    if LEAD in roles_on(user, council) or user.has_perm(DECIDES):
+        return YES
+    return no("Only your council's lead officers propose changes to its entry. Ask one of them.")
+
+
+def can_confirm(user, council):
+    """Whether a person may say for the council that its facts are still right: its lead officers."""
+    if not Membership.objects.open().filter(council=council).exists():
+        return no("Only councils that are members today have facts to confirm.")
+    if LEAD in roles_on(user, council):
+        return YES
+    return no("Only your council's lead officers confirm its facts.")
+
+
+def can_withdraw(user, proposal):
+    """Whether a person may take a proposal back."""
+    if not proposal.is_open:
+        return no("This proposal has been decided, so that it cannot be taken back.")
+    council = Council.objects.filter(slug=proposal.about.removeprefix("/councils/").strip("/")).first()
+    if council and can_propose(user, council):
+        return YES
+    return no("Only your council's lead officers can take this back.")
+
+
+def can_decide(user, proposal):
+    """Whether a person may approve a proposal, ask for changes or reject it now."""
+    if not user.has_perm(DECIDES):
+        return no("Only curators decide on proposed changes.")
+    if proposal.state != proposal.State.WAITING:
+        return no(f"There is nothing to decide: {proposal.get_state_display().lower()}.")
+    return YES
+
+
+def can_answer_suggestions(user):
+    """Whether a person may answer and resolve what readers suggest."""
+    if user.has_perm("records.change_suggestion"):
+        return YES
+    return no("Only curators answer suggestions.")

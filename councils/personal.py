@@ -47,6 +47,7 @@ TABLES = [
         words="planned_for who_took_part what_was_agreed what_happened_next confirmed_by_role",
         nobody={"link": "A public page."},
     ),
+    Table(models.Asking),
     Table(models.Pause, words="why"),
     Table(models.Tile),
     Table(

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.models import Message
+from councils.due import standings
 from councils.gaps import BROKEN, GAPS, gaps_of, only_with_gaps
 from councils.laying import drift
 from councils.models import Council, CouncilRole, Invitation, Membership, Pause, Tile
+from records.models import Proposal, Suggestion
 from records.queue import Waiting
 
 # A pause is spoken of so long before it begins.
@@ -22,8 +24,12 @@ AHEAD = datetime.timedelta(days=14)
 def waiting(user):
     """Return what waits for this person in the register; nothing for those who may not curate it."""
     rows = _pauses() if user.has_perm("councils.view_pause") else []
+    if user.has_perm("records.change_proposal"):
+        rows += _proposed()
+    if user.has_perm("records.change_suggestion"):
+        rows += _suggested()
     if user.has_perm("councils.change_membership"):
-        rows += [*_ending(), *_map(), *_gaps()]
+        rows += [*_ending(), *_map(), *_gaps(), *_not_confirmed()]
     if user.has_perm("councils.add_invitation"):
         rows += [*_without_lead(), *_ran_out()]
     if user.has_perm("accounts.view_message"):
@@ -65,6 +71,55 @@ def _ran_out():
         )
         for invitation in rows.order_by("expires_at")
     ]
+
+
+def _proposed():
+    """Return the changes to entries that wait to be approved, longest wait first."""
+    return [
+        Waiting(
+            kind="Proposed changes",
+            what=proposal.name,
+            why=f"{proposal.role} proposes a change. Look at the difference and decide.",
+            since=timezone.localdate(proposal.changed_at),
+            path=reverse("admin:records_proposal_change", args=[proposal.pk]),
+        )
+        for proposal in Proposal.objects.waiting().order_by("changed_at", "pk")
+    ]
+
+
+def _suggested():
+    """Return what readers suggested and nobody has resolved, longest wait first."""
+    return [
+        Waiting(
+            kind="Suggestions from readers",
+            what=f"{suggestion.reference}, {suggestion.name}",
+            why=f"{suggestion.get_topic_display()}. Read it, answer it, and say what was done.",
+            since=timezone.localdate(suggestion.made_at),
+            path=reverse("admin:records_suggestion_change", args=[suggestion.pk]),
+        )
+        for suggestion in Suggestion.objects.open()
+    ]
+
+
+def _not_confirmed():
+    """Return members whose facts are old, where three messages had no answer."""
+    waiting = [standing for standing in standings() if standing.unanswered]
+    rows = [
+        Waiting(
+            kind="Not confirmed for a year",
+            what=standing.council.official_name,
+            why=_unanswered(standing),
+            since=standing.known_on or standing.facts[0].joined_on,
+            path=reverse("admin:councils_membership_change", args=[standing.facts[0].pk]),
+        )
+        for standing in waiting
+    ]
+    return sorted(rows, key=lambda row: (row.since, row.what))
+
+
+def _unanswered(standing):
+    last = date_format(standing.last.asked_on)
+    return f"Three messages had no answer, the last on {last}. Ring the council."
 
 
 def _not_arrived():

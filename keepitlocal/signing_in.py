@@ -43,6 +43,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "10/5m/user",
     "signup": "20/m/ip",
+    # How much one network address may suggest, which is no sign-in but counted in the same way.
+    "suggest": "10/h/ip",
     # In their place stand those above, which no other spelling of host or address gets round.
     "login_failed": None,
     "request_login_code": None,

@@ -44,3 +44,22 @@ def all_public():
     rows = (*CaseStudy.objects.published(), *Principle.objects.all(), *QuestionSet.objects.all())
     rows += tuple(organisations)
     return [*FIXED, *(f"/councils/{slug}/" for slug in councils), *(row.get_absolute_url() for row in rows)]
+
+
+def title_of(path):
+    """Return what one of our public pages is about, or nothing for an address that is none of ours.
+
+    Only pages of one council, organisation or case study, and the fixed ones.
+    """
+    kind, *rest = path.strip("/").split("/")
+    if path in FIXED:
+        return "Keep it Local" if path == "/" else f"the page {path}"
+    found = {
+        "councils": Council.objects.filter(slug=rest[0]) if rest else None,
+        "organisations": Organisation.objects.published().filter(short_id=rest[0]) if rest else None,
+        "case-studies": CaseStudy.objects.published().filter(slug=rest[0]) if rest else None,
+    }.get(kind)
+    row = found.first() if found is not None else None
+    if row is None or row.get_absolute_url() != path:
+        return ""
+    return getattr(row, "official_name", "") or getattr(row, "title", "") or row.name

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
+from network.freshness import freshness, is_stale, known_on
 from network.tables import TYPE_NAMES, TYPES
 from network.words import MANY, listed
 from organisations.models import Organisation
@@ -29,7 +30,7 @@ PATHS = {
     "type": "council__type",
 }
 PER_PAGE = 20
-SHOWN_ON_CARDS = ("slug", "title", "summary", "year", "status", "document_url")
+SHOWN_ON_CARDS = ("slug", "title", "summary", "year", "status", "document_url", "confirmed_on", "stated_on")
 SHOWN_ON_CARDS += ("council__name", "service_area__name")
 AT_ONCE = 200
 OLD_AFTER_YEARS = 5
@@ -93,8 +94,8 @@ class CaseList:
 
     @property
     def ordered(self):
-        """Every study that the choice admits, newest facts first."""
-        return self.select().order_by("-year", "title", "pk")
+        """Every study that the choice admits, newest facts first; what is old by its last check sinks."""
+        return self.select().fresh_first()
 
     @cached_property
     def page(self):
@@ -196,6 +197,12 @@ class Card:
     @property
     def figure(self):
         return strongest(self.study.figures.all())
+
+    @property
+    def not_confirmed(self):
+        """Return “Not confirmed since 4 May 2024”, or nothing while it is fresh."""
+        known = known_on([(self.study.confirmed_on, self.study.stated_on)])
+        return freshness(known) if is_stale(known) else ""
 
     @property
     def shows(self):

@@ -36,6 +36,7 @@ class CouncilPage(Profile):
 
     map: str = ""
     alike: Likeness | None = None
+    was_asked: bool = False
 
     @property
     def name(self):

@@ -1,24 +1,9 @@
 """How fresh a fact is, in words. Old facts are shown, say so, and come after fresh ones in lists."""
 
-from django.utils import timezone
-
 from network.promises import day_words
+from records.freshness import is_stale, known_on
 
-YEAR = 366
-
-
-def known_on(facts):
-    """Return the last day on which one of these facts was checked, or else stated, or None.
-
-    ``facts`` are pairs: the day a fact was last checked, and the day its source stated it.
-    A member's facts are its membership, endorsement, conversations and champions of today.
-    """
-    return max((checked or stated for checked, stated in facts if checked or stated), default=None)
-
-
-def is_stale(day):
-    """Whether that day is more than a year ago, or not known."""
-    return day is None or (timezone.localdate() - day).days > YEAR
+__all__ = ["freshness", "is_stale", "known_on"]
 
 
 def freshness(day):

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, When
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.html import escape
@@ -17,10 +17,11 @@ from django.utils.http import urlencode
 from councils.models import Council
 from councils.search import in_order
 from network.words import place_in_words
-from organisations.models import Function, Organisation, OrganisationFunction
+from organisations.models import Connection, Function, Organisation, OrganisationFunction, Service
 from organisations.search import Finder
 from organisations.synonyms import other_words, understand
 from practice.models import CaseOrganisation, Topic
+from records.freshness import fresh
 
 PARAMS = ("q", "council", "function", "topic", "page")
 ROWS_A_PAGE = 50
@@ -115,8 +116,17 @@ class Choice:
 
 
 def in_list_order(found):
-    """Sort by name; the search text begins with it, without case and accents."""
-    return found.order_by("search_text", "pk")
+    """Sort by name; the search text begins with it, without case and accents. What is old comes last.
+
+    Old is what its page calls “not confirmed”: neither it nor a service or connection was checked.
+    """
+    services = Service.objects.filter(fresh(), organisation=OuterRef("pk"))
+    lines = Connection.objects.published().filter(fresh())
+    at_either_end = Q(Exists(lines.filter(from_organisation=OuterRef("pk"))))
+    at_either_end |= Q(Exists(lines.filter(to_organisation=OuterRef("pk"))))
+    known = fresh() | Q(Exists(services)) | at_either_end
+    old = Case(When(known, then=False), default=True, output_field=BooleanField())
+    return found.annotate(is_old=old).order_by("is_old", "search_text", "pk")
 
 
 def page_of(choice, number):
@@ -139,6 +149,7 @@ def _row(one, functions):
         "name": one.name,
         "does": _beginning(one.what_it_does),
         "where": ", ".join(part for part in where if part) or UNKNOWN,
+        "is_old": one.is_old,
         "functions": "; ".join(functions) or UNKNOWN,
     }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 
 from django.db.models import Value
 
-from councils.models import Pause, Succession
+from councils.models import Asking, Pause, Succession
 from network.pieces import kept
 from organisations.models import Connection, Organisation
 from practice.models import CaseStudy, Quotation
@@ -16,13 +16,17 @@ from practice.models import CaseStudy, Quotation
 
 @dataclass(frozen=True)
 class Recorded:
-    """The keys of councils of which rows of a kind exist, public or not, and whether any pause holds."""
+    """The keys of councils of which rows of a kind exist, public or not, and whether any pause holds.
+
+    ``asked`` are those that have been asked to check their facts and have not answered yet.
+    """
 
     studies: frozenset
     quotations: frozenset
     successions: frozenset
     organisations: frozenset
     connections: frozenset
+    asked: frozenset
     any_pause: bool
 
 
@@ -42,6 +46,7 @@ def _read():
         _keys("organisations", Organisation.objects, "council__county"),
         _keys("connections", Connection.objects, "from_council"),
         _keys("connections", Connection.objects, "to_council"),
+        _keys("asked", Asking.objects.live().filter(answered_at__isnull=True), "council"),
         _keys("pauses", Pause.objects.today(), "pk"),
     ]
     keys = defaultdict(set)

@@ -1,6 +1,6 @@
 """Public addresses of the network app. They are a promise."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from network import feeds, views
 from network.addresses import ABOUT
@@ -33,6 +33,18 @@ urlpatterns = [
     path("organisations/<slug:short_id>/", views.organisation, name="organisation_short"),
     path("organisations/<slug:short_id>/<slug:slug>/", views.organisation, name="organisation"),
     path("preview/organisations/<slug:short_id>/", views.organisation_preview, name="organisation_preview"),
+    re_path(r"^still-right/(?P<token>[\w.=-]{1,100})/$", views.still_right, name="still_right"),
+    re_path(
+        r"^still-right/(?P<token>[\w.=-]{1,100})/changed/$",
+        views.still_right_changed,
+        name="still_right_changed",
+    ),
+    path("suggest/", views.suggest, name="suggest"),
+    re_path(r"^suggest/sent/(?P<token>[\w.=-]{1,100})/$", views.suggested, name="suggested"),
+    path("entry/", views.entries, name="entries"),
+    path("entry/<slug:council>/", views.entry, name="entry"),
+    path("entry/<slug:council>/change/", views.change, name="entry_change"),
+    path("entry/<slug:council>/take-back/", views.take_back, name="entry_take_back"),
     path("compare/", views.compare, name="compare"),
     path("principles/", views.principles, name="principles"),
     path("principles/<slug:slug>/", views.principle, name="principle"),

@@ -1,12 +1,11 @@
 """Verbs on what every app records."""
 
 from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from records.models import LinkCheck, PublicName, SavedView
+from records.models import LinkCheck, SavedView
 
 MOST_VIEWS = 20
 TOO_MANY = f"You keep {MOST_VIEWS} views of this list, which is the most. Remove one first."
@@ -23,25 +22,6 @@ def confirm(*, facts, role, by):
             fact._history_user = by
             fact.save(update_fields=["confirmed_on", "confirmed_by_role"])
     return len(facts)
-
-
-def take_down(*, names, by):
-    """Remove people's names everywhere: pages, earlier versions, and the admin's own log.
-
-    Everything that showed a name points to its ``PublicName`` row, so emptying the row is
-    enough, but for the admin's log, which copies the words it showed.
-    """
-    with transaction.atomic():
-        for name in names:
-            PublicName.objects.filter(pk=name.pk, removed_on__isnull=True).update(
-                name="", removed_on=timezone.localdate()
-            )
-            name.refresh_from_db()
-            LogEntry.objects.filter(
-                content_type=ContentType.objects.get_for_model(PublicName), object_id=str(name.pk)
-            ).update(object_repr=str(name))
-            LogEntry.objects.log_actions(by.pk, [name], 2, "Taken down on request.", single_object=True)
-    return len(names)
 
 
 def check_again(*, links, by):

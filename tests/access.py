@@ -172,6 +172,41 @@ ROWS = {
             ("step", {404: EVERYBODY}, {"slug": "lead"}),
         ]
     },
+    # --- Keeping entries true -------------------------------------------------------
+    # The link in the message is the key: whoever holds it can answer, signed in or not.
+    "network:still_right": open_form(
+        {200: EVERYBODY}, {302: EVERYBODY}, kwargs={"token": "{still_right}"}, sends={"right": "{right}"}
+    ),
+    "network:still_right_changed": open_form(
+        {200: EVERYBODY},
+        {302: EVERYBODY},
+        kwargs={"token": "{still_right}"},
+        sends={"right": "{right}", "website": "https://ambleford.example/", "send": "1"},
+    ),
+    # Without a public page that is meant there is nothing to suggest.
+    "network:suggest": open_form({404: EVERYBODY}),
+    "network:suggested": Row(get={404: EVERYBODY}, post={405: EVERYBODY}, kwargs={"token": "x"}, public=True),
+    # Whoever acts for one council is led to it.
+    "network:entries": Row(
+        get={302: f"{TEAM} other_lead", 200: f"nobody former_member {STAFF}"}, post={405: SIGNED_IN}
+    ),
+    "network:entry": Row(
+        get={200: f"{TEAM} curator superuser"},
+        post={302: "lead", 403: "viewer contributor signer curator superuser"},
+        kwargs={"council": "{council}"},
+        sends={"right": "{right}"},
+    ),
+    "network:entry_change": Row(
+        get={200: "lead curator superuser", 403: "viewer contributor signer"},
+        post={302: "lead curator superuser", 403: "viewer contributor signer"},
+        kwargs={"council": "{council}"},
+        sends={"website": "https://ambleford.example/"},
+    ),
+    "network:entry_take_back": Row(
+        get={405: SIGNED_IN},
+        post={302: "lead curator superuser", 403: "viewer contributor signer"},
+        kwargs={"council": "{council}"},
+    ),
     # --- The self-assessment --------------------------------------------------------
     "assessments:index": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
     "assessments:tasks": reading(),

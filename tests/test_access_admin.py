@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.workflow import State
+from councils.actions.entry import read
+from councils.actions.proposals import mark
+from records.models import Confirmation, Proposal
 from tests import access, factories
 from tests.conftest import CAST
 from tests.factories import SECRET
@@ -46,7 +49,7 @@ ASKS = {
     "publish": "joining.decide_application",
 }
 # Buttons, which only take a POST; the last test here presses them.
-BUTTONS = ["accept", "return"]
+BUTTONS = ["accept", "return", "decide", "answer"]
 
 
 def ending(page, name):
@@ -67,6 +70,8 @@ def rows(portal, curator, council_a):
     factories.CommunityConversationFactory(membership=membership)
     factories.ChampionFactory(council=council_a, person=factories.PublicNameFactory())
     factories.QuotationFactory(council=council_a)
+    factories.SuggestionFactory()
+    Confirmation.objects.create(name="Ambleford", by=curator)
     factories.ConnectionFactory(from_council=council_a)
     factories.CaseStudyFactory(topics=[factories.TopicFactory()], service_area=factories.ServiceAreaFactory())
     factories.dead_link("https://example.org/gone")
@@ -191,12 +196,26 @@ def test_what_points_to_a_person_keeps_them(lead):
         lead.delete()
 
 
-@pytest.mark.parametrize("button", BUTTONS)
+@pytest.mark.parametrize("button", ["accept", "return"])
 def test_only_who_reviews_can_press_the_reviewers_buttons(button, portal, browsers):
     known = portal(State.SUBMITTED)
     address = reverse(f"admin:assessments_assessment_{button}", args=[known["assessment"]])
     form = {"seen": known["lock_version"], "note": "Statement 1a needs a date."}
     row = access.Row(get={}, post={302: f"{' '.join(OUTSIDE)} reviewer superuser", 403: "bare_staff curator"})
+
+    got = {
+        ("POST", person): answer(browser, "POST", address, form)[0] for person, browser in browsers.items()
+    }
+
+    assert differences(got, {("POST", person): row.expected("POST")[person] for person in CAST}) == {}
+
+
+def test_only_curators_decide_on_proposed_changes(portal, browsers, council_a):
+    portal(State.IN_PROGRESS)
+    proposal = Proposal.objects.get()
+    address = reverse("admin:records_proposal_decide", args=[proposal.pk])
+    form = {"verb": "approve", "seen": mark(proposal, read(council_a))}
+    row = access.Row(get={}, post={302: f"{' '.join(OUTSIDE)} curator superuser", 403: "bare_staff reviewer"})
 
     got = {
         ("POST", person): answer(browser, "POST", address, form)[0] for person, browser in browsers.items()

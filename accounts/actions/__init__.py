@@ -1,5 +1,6 @@
 """What can be done to people's accounts."""
 
+from accounts.actions.names import take_down
 from accounts.actions.people import (
     change_email,
     make_curator,
@@ -38,6 +39,7 @@ __all__ = [
     "remove_second_factor",
     "reseal_second_factors",
     "take_back_request",
+    "take_down",
     "turn_off_second_factor",
     "turn_on_second_factor",
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from councils.models import Champion, CommunityConversation, Council, Endorsement, Membership, Signatory
 from records.actions import confirm
-from records.models import PublicName, Source
+from records.models import Basis, PublicName, Source
 
 CHECKED_BY = "Locality"
 
@@ -81,21 +81,29 @@ class MembershipFacts:
 
 
 @dataclass(frozen=True)
-class _Pen:
-    """Writes rows, each only if it changes: with its history, a source if it has none, and a check."""
+class Pen:
+    """Writes rows, each only if it changes: with its history, a source if it has none, and a check.
+
+    With ``is_news`` the source is where the change itself was read: what changes takes it, whatever
+    source it had, and what does not change keeps its own. ``why`` goes into the history.
+    """
 
     by: object
     source: Source | None
+    is_news: bool = False
+    why: str = ""
 
     def write(self, row, **values):
         changed = row.pk is None or any(getattr(row, name) != value for name, value in values.items())
         for name, value in values.items():
             setattr(row, name, value)
-        if self.source and row.source_id is None:
+        if self.source and row.source_id is None and not self.is_news:
             row.source, changed = self.source, True
+        if changed and self.is_news and self.source:
+            row.source, row.stated_on, row.basis = self.source, self.source.published_on, Basis.STATED
         if changed:
             row.confirmed_on, row.confirmed_by_role = timezone.localdate(), CHECKED_BY
-            row._history_user = self.by
+            row._history_user, row._change_reason = self.by, self.why or None
             row.save()
         return row
 
@@ -108,23 +116,23 @@ def admit(*, council, facts, by):
         raise ValidationError(f"{council.official_name} is a member already.")
     # Champions of an earlier time in the network do not speak for this one.
     for champion in Champion.objects.filter(council=council, to_on__isnull=True):
-        _Pen(by, None).write(champion, to_on=max(facts.joined_on, champion.from_on or facts.joined_on))
-    return _record(Membership(council=council), facts, None, by)
+        Pen(by, None).write(champion, to_on=max(facts.joined_on, champion.from_on or facts.joined_on))
+    return _record(Membership(council=council), facts, None, Pen(by, facts.source))
 
 
 @transaction.atomic
-def amend(*, membership, facts, champions_changed_on=None, by):
+def amend(*, membership, facts, champions_changed_on=None, pen=None, by):
     """Bring a membership up to date.
 
     With ``champions_changed_on`` the champions who differ end on that day and the new ones
-    begin; without it what differs is a correction. A fact that has a source keeps it.
+    begin; without it what differs is a correction. A fact that has a source keeps it, unless
+    another ``pen`` says otherwise.
     """
     Council.objects.select_for_update().get(pk=membership.council_id)
-    return _record(membership, facts, champions_changed_on, by)
+    return _record(membership, facts, champions_changed_on, pen or Pen(by, facts.source))
 
 
-def _record(membership, facts, champions_changed_on, by):
-    pen = _Pen(by, facts.source)
+def _record(membership, facts, champions_changed_on, pen):
     pen.write(
         membership,
         joined_on=facts.joined_on,
@@ -170,7 +178,8 @@ def _record_champion(council, slot, wanted, changed_on, pen):
         pen.write(current)
         return
     if current and changed_on:
-        pen.write(current, to_on=changed_on)
+        # News of the one after says nothing of what the one before rests on.
+        (Pen(pen.by, None, why=pen.why) if pen.is_news else pen).write(current, to_on=changed_on)
         current = None
     if wanted.state == InPost.NOT_RECORDED:
         return
@@ -214,7 +223,7 @@ def end_memberships(*, memberships, on, note, by):
     for membership in memberships:
         if membership.joined_on > on:
             raise ValidationError(f"{membership.council.name} joined after that day.")
-        _Pen(by, None).write(membership, ended_on=on, ended_note=note)
+        Pen(by, None).write(membership, ended_on=on, ended_note=note)
     return len(memberships)
 
 

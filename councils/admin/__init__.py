@@ -6,6 +6,8 @@ from councils.admin.invitations import InvitationAdmin
 from councils.admin.membership import MembershipAdmin
 from councils.admin.pauses import PauseAdmin
 from councils.admin.people import CouncilRoleAdmin, PersonWithRolesAdmin
+from councils.admin.proposals import ProposalAdmin
+from councils.admin.suggestions import SuggestionAdmin
 
 __all__ = [
     "ChampionAdmin",
@@ -17,4 +19,6 @@ __all__ = [
     "MembershipAdmin",
     "PauseAdmin",
     "PersonWithRolesAdmin",
+    "ProposalAdmin",
+    "SuggestionAdmin",
 ]

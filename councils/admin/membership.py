@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 
 from councils.actions import CHECKED_BY, admit, amend, confirm_memberships, end_memberships
 from councils.admin.filters import CheckedBefore, HasGaps, MembershipStatus
+from councils.due import MESSAGES, with_last_asked
 from councils.forms import EndMembershipsForm, MembershipForm
 from councils.gaps import gaps_of, short_gaps_of, with_gaps
 from councils.models import Champion, Membership
@@ -82,7 +84,7 @@ def end_chosen(modeladmin, request, queryset, form):
 class MembershipAdmin(CuratedAdmin):
     form = MembershipForm
     actions = [*CuratedAdmin.actions, mark_checked, end_chosen]
-    list_display = ["council_name", "region", "since_when", "short_gaps", "confirmed_on"]
+    list_display = ["council_name", "region", "since_when", "short_gaps", "confirmed_on", "asked"]
     list_filter = [MembershipStatus, HasGaps, CheckedBefore, "council__type", "council__region"]
     list_select_related = ["council", "source"]
     search_fields = ["council__name", "council__official_name", "council__aliases__name", "council__gss_code"]
@@ -98,12 +100,14 @@ class MembershipAdmin(CuratedAdmin):
         ("On or by that day", "get_joined_precision_display"),
         ("Left on", "ended_on"),
         ("Missing", "gaps"),
+        ("Last asked", "asked"),
         ("Last checked on", "confirmed_on"),
         ("Source", "source"),
     ]
 
     def get_queryset(self, request):
-        return with_gaps(super().get_queryset(request).select_related("council", "source"))
+        rows = super().get_queryset(request).select_related("council", "source")
+        return with_last_asked(with_gaps(rows))
 
     def add_view(self, request, form_url="", extra_context=None):
         return super().add_view(request, form_url, {"title": "New member", **(extra_context or {})})
@@ -117,10 +121,10 @@ class MembershipAdmin(CuratedAdmin):
             return redirect("admin:councils_membership_changelist")
 
     def get_fieldsets(self, request, obj=None):
-        return changing(["council", "gaps"]) if obj else NEW
+        return changing(["council", "gaps", "asked"]) if obj else NEW
 
     def get_readonly_fields(self, request, obj=None):
-        return ["council", "gaps"] if obj else []
+        return ["council", "gaps", "asked"] if obj else []
 
     def save_model(self, request, obj, form, change):
         """The verbs write; what the form put on ``obj`` is only what the page shows."""
@@ -160,3 +164,11 @@ class MembershipAdmin(CuratedAdmin):
     def gaps(self, membership):
         """What the record lacks, for staff only."""
         return ", ".join(gaps_of(membership)) or None
+
+    @admin.display(description="last asked", ordering="last_asked_on", empty_value="Never")
+    def asked(self, membership):
+        """When its leads were last asked, and which message of the ladder that was."""
+        if not membership.last_asked_on:
+            return None
+        step = f", message {membership.last_step} of {MESSAGES}" if membership.last_step else ""
+        return f"{date_format(membership.last_asked_on)}{step}"

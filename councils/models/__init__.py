@@ -1,5 +1,6 @@
 """The register: councils, their membership, and who may act for them."""
 
+from councils.models.asking import Asking
 from councils.models.champion import Champion
 from councils.models.council import Council, CouncilType, Region, Tier
 from councils.models.invitation import Invitation
@@ -15,6 +16,7 @@ from councils.models.role import CouncilRole
 from councils.models.tile import Tile
 
 __all__ = [
+    "Asking",
     "Champion",
     "CommunityConversation",
     "Council",

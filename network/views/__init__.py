@@ -12,6 +12,7 @@ from network.views.councils import (
     councils_csv,
     councils_json,
 )
+from network.views.entry import change, entries, entry, take_back
 from network.views.home import home
 from network.views.machines import robots, sitemap
 from network.views.organisations import (
@@ -23,6 +24,8 @@ from network.views.organisations import (
 )
 from network.views.principles import principle, principles
 from network.views.search import search
+from network.views.still_right import still_right, still_right_changed
+from network.views.suggest import suggest, suggested
 
 __all__ = [
     "AUDIENCES",
@@ -33,6 +36,7 @@ __all__ = [
     "case_studies_csv",
     "case_studies_json",
     "case_study",
+    "change",
     "compare",
     "council",
     "council_json",
@@ -41,6 +45,8 @@ __all__ = [
     "councils_csv",
     "councils_json",
     "data",
+    "entries",
+    "entry",
     "home",
     "join",
     "organisation",
@@ -53,4 +59,9 @@ __all__ = [
     "robots",
     "search",
     "sitemap",
+    "still_right",
+    "still_right_changed",
+    "suggest",
+    "suggested",
+    "take_back",
 ]

@@ -72,7 +72,9 @@ def council(request, slug):
 
 
 def _page(request, council):
-    page = profile.load(council, CouncilPage, recorded(request))
+    known = recorded(request)
+    page = profile.load(council, CouncilPage, known)
+    page.was_asked = council.pk in known.asked
     page.alike = None if council.is_former else alike(council, request)
     page.map = tile_map.of_council(request, council, is_member=page.membership is not None)
     return page

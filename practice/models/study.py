@@ -1,7 +1,7 @@
 """A case study. What can be doubted alone stands in rows of its own, in ``parts`` and ``figure``."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from simple_history.models import HistoricalRecords
 
 from councils.models import Council
@@ -9,6 +9,7 @@ from organisations.models import Organisation
 from organisations.names import SearchText
 from practice.models.words import ServiceArea, Topic
 from principles.models import Principle
+from records.freshness import fresh
 from records.models import PublicQuerySet, PublicRow, Sourced
 
 
@@ -22,6 +23,11 @@ class CaseStudyQuerySet(PublicQuerySet):
     def newest_first(self):
         """Those with the newest facts first."""
         return self.order_by("-year", "title", "pk")
+
+    def fresh_first(self):
+        """The same, but what nobody has confirmed for a year comes after what somebody has."""
+        old = Case(When(fresh(), then=0), default=1)
+        return self.order_by(old, "-year", "title", "pk")
 
 
 class CaseStudy(Sourced, PublicRow):

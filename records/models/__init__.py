@@ -1,5 +1,6 @@
-"""What every app records: sources, facts, names, the register's version, and whether links still work."""
+"""What every app records: sources, facts, names, versions, links, and how facts are kept true."""
 
+from records.models.confirmation import Confirmation
 from records.models.facts import (
     Basis,
     ImportedRow,
@@ -13,12 +14,17 @@ from records.models.facts import (
     Sourced,
 )
 from records.models.link_check import LinkCheck, LinkCheckQuerySet
+from records.models.proposal import Proposal, ProposalQuerySet
+from records.models.suggestion import Suggestion, SuggestionQuerySet
 
 __all__ = [
     "Basis",
+    "Confirmation",
     "ImportedRow",
     "LinkCheck",
     "LinkCheckQuerySet",
+    "Proposal",
+    "ProposalQuerySet",
     "PublicName",
     "PublicQuerySet",
     "PublicRow",
@@ -27,4 +33,6 @@ __all__ = [
     "SavedViewQuerySet",
     "Source",
     "Sourced",
+    "Suggestion",
+    "SuggestionQuerySet",
 ]

@@ -5,6 +5,7 @@ over texts and addresses, and their fact rows inherit from the abstract models.
 """
 
 from functools import partial
+from hashlib import blake2b
 
 from django.conf import settings
 from django.db import models, transaction
@@ -179,6 +180,14 @@ class Sourced(models.Model):
     @property
     def is_our_reading(self):
         return self.basis == Basis.OUR_READING
+
+    @property
+    def version(self):
+        """A short mark of what the row says: it changes with every value but the day and role of a check."""
+        checks = ("confirmed_on", "confirmed_by_role")
+        fields = [field for field in self._meta.concrete_fields if field.name not in checks]
+        said = [getattr(self, field.attname) for field in fields]
+        return blake2b(repr(said).encode(), digest_size=6).hexdigest()
 
 
 class PublicName(PublicRow):

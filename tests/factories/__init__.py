@@ -9,6 +9,13 @@ from tests.factories.assessments import (
     walk,
 )
 from tests.factories.joining import ApplicationFactory, curator_at_work
+from tests.factories.kept import (
+    AskingFactory,
+    SuggestionFactory,
+    kept_true,
+    proposal_of,
+    still_right_path,
+)
 from tests.factories.links import dead_link
 from tests.factories.organisations import (
     ConnectionFactory,
@@ -49,6 +56,7 @@ __all__ = [
     "PASSWORD",
     "SECRET",
     "ApplicationFactory",
+    "AskingFactory",
     "AssessmentFactory",
     "CaseStudyFactory",
     "ChampionFactory",
@@ -76,15 +84,19 @@ __all__ = [
     "ServiceAreaFactory",
     "ServiceFactory",
     "SourceFactory",
+    "SuggestionFactory",
     "TopicFactory",
     "UserFactory",
     "add_statement",
     "answer_all",
     "curator_at_work",
     "dead_link",
+    "kept_true",
     "locality_reviewer",
     "make_portal",
     "officer",
+    "proposal_of",
+    "still_right_path",
     "team_numbers",
     "walk",
 ]

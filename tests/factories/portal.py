@@ -4,6 +4,7 @@ from joining.workflow import State as Joining
 from principles.models import Level
 from tests.factories.assessments import AssessmentFactory
 from tests.factories.joining import ApplicationFactory
+from tests.factories.kept import kept_true
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.practice import CaseStudyFactory
 from tests.factories.register import CouncilFactory, MembershipFactory, team_numbers
@@ -28,6 +29,7 @@ def make_portal(people, council_a, council_b, state):
         "cycle": assessment.cycle_id,
         "lock_version": assessment.lock_version,
         "version": assessment.cycle.question_set.version,
+        **kept_true(council_a, people["lead"]),
         "study": CaseStudyFactory(council=council_a).slug,
         "outsider": outsider.slug,
         "application": ApplicationFactory(council=outsider, state=Joining.SENT).key,

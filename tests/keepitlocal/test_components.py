@@ -42,6 +42,10 @@ class TestSourceLine:
         assert "Checked 4 May 2026." in line
         assert "Our reading" not in line
 
+    def test_says_in_which_role_somebody_checked(self):
+        line = self.line(source=source(), confirmed_on=date(2026, 5, 4), confirmed_by_role="Locality")
+        assert "Checked 4 May 2026 by Locality." in line
+
     def test_links_to_a_source_that_can_be_read(self):
         line = self.line(source=source(url="https://example.org/report"))
         assert '<a href="https://example.org/report">Report to the Lead Member</a>' in line

@@ -5,10 +5,10 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from accounts.actions import take_down
 from councils.models import Pause
 from network.addresses import all_public
 from practice.models import CaseOrganisation, CaseSource
-from records.actions import take_down
 from tests import factories
 from tests.factories import CaseStudyFactory, ConnectionFactory, OrganisationFactory, SourceFactory
 

@@ -173,7 +173,7 @@ def test_there_is_always_a_way_to_write(client, council_a, settings, email, word
     settings.CONTACT_EMAIL = email
     assert words in client.get("/about/contact/").content.decode()
     link = re.search(
-        r'href="([^"]+)">Tell us</a>. Say which fact',
+        r'href="([^"]+)">write to us</a>',
         client.get(council_a.get_absolute_url()).content.decode(),
     )
     assert link.group(1) == (f"mailto:{email}" if email else "/about/contact/")

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
-from records.actions import take_down
+from accounts.actions import take_down
 from records.models import PublicName, Source
 from tests import factories
 
@@ -58,7 +58,7 @@ def test_a_name_taken_down_disappears_from_every_page_and_version(pages, client,
     preview = pages.post(NAMES, data)
     assert "This cannot be undone." in preview.content.decode()
     assert PublicName.objects.get().name
-    pages.post(NAMES, {**data, "confirmed": "yes"})
+    pages.post(NAMES, {**data, "confirmed": "yes", "on": timezone.localdate().isoformat()})
 
     assert [address for address, text in texts(pages, client, champion).items() if WHO in text] == []
     assert not LogEntry.objects.filter(object_repr__contains="Robin").exists()
