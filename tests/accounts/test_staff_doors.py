@@ -15,8 +15,8 @@ from post_office.models import Email
 from accounts.models import User
 from tests import access, factories
 from tests.accounts.factor_pages import STEP
-from tests.conftest import SECRET
 from tests.doors import app_code, force_in, give_factor, secret_of
+from tests.factories import SECRET
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature("ST28")]
 WORDS = "four words that fit"

@@ -37,6 +37,7 @@ def stand_in(request, council):
 
 
 @require_http_methods(GET_OR_POST)
+@fresh_sign_in
 def end_stand_in(request, council, number):
     """The other is back: this one signs for themselves again."""
     council = council_or_404(request, council)

@@ -258,9 +258,7 @@ def test_foreign_numbers_are_not_found(at, lead, sign_in, other_lead, council_b,
             assert browser.post(at(f"invitations/{there}/{page}")).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "page", ["invite/", "roles/{contributor}/change/", "roles/{contributor}/end/", "stand-in/"]
-)
+@pytest.mark.parametrize("page", ["invite/", "roles/{whose}/change/", "roles/{whose}/end/", "stand-in/"])
 def test_powers_change_only_after_a_fresh_sign_in(page, at, people, sign_in, time_machine):
     browser = sign_in(people["lead"])
     address = at(page.format(whose=role_of(people["contributor"]).pk))
