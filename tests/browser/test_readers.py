@@ -77,6 +77,7 @@ def test_following_and_stopping_by_keyboard(site, council_b, script):
     site.open(council_b.get_absolute_url())
     site.tab_to("Follow by email")
     site.press("Enter")
+    site.page.wait_for_url("**/follow/")
     site.tab_to("Your email address")
     site.page.keyboard.type("ria@example.org")
     assert site.tab() == "Follow by email", "no box that people do not see takes the focus"
