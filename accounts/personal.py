@@ -143,6 +143,7 @@ TABLES = [
     Table(
         Session,
         title="Sessions that are open",
+        people="person",
         find=sessions_of,
         nobody={"session_key": "A random value.", "session_data": "Signed; read by “find”."},
         withheld="pk session_key session_data",

@@ -232,6 +232,7 @@ def test_what_was_done_stays(person, superuser, client):
         "account.EmailAddress",
         "accounts.EarlierName",
         "accounts.User_groups",
+        "mfa.Authenticator",
         "post_office.Log",
         "records.SavedView",
         "accounts.Session",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Digest, ErasureRequest
 from keepitlocal.admin_site import PortalAdminSite
-from tests.conftest import SECRET
+from tests.factories import SECRET
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -129,5 +129,5 @@ def test_a_device_in_words(agent, words):
 def test_the_page_asks_the_same_questions_however_many_there_are(person, django_assert_num_queries, count):
     clients = [signed_in(person) for _ in range(count)]
     clients[0].get(PAGE)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         clients[0].get(PAGE)
