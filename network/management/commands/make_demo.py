@@ -28,6 +28,9 @@ class Command(BaseCommand):
         for email, who in self.people():
             self.stdout.write(f"  {email:<42} {who}")
         self.stdout.write(f"\nThe password of all of them is  {demo.password()}")
+        self.stdout.write(
+            "The two of Locality are first asked to set up an authenticator app, as real staff are."
+        )
         self.stdout.write("A code by email works too: emails are shown at /account/trial-mail/.")
 
     def people(self):
