@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Digest, ErasureRequest
 from keepitlocal.admin_site import PortalAdminSite
-from tests.factories import SECRET
-from tests.factories import UserFactory
+from tests.factories import SECRET, UserFactory
 
 pytestmark = pytest.mark.django_db
 # The most queries of each page: who is signed in, the session, the register's day, and the page's own.
