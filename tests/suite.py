@@ -102,7 +102,8 @@ def everything(run):
         if not shutil.which("chromium"):
             run.leave_out("the browser: Chromium is not installed here")
             return
-        run.tests("Tests in a browser", BROWSER, DATABASE_URL=address, DJANGO_ALLOW_ASYNC_UNSAFE="true")
+        allowed = {"DATABASE_URL": address, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+        run.tests("Tests in a browser", BROWSER, *parallel(), **allowed)
 
 
 def main(arguments):
