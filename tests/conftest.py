@@ -56,7 +56,7 @@ CAST = (
 # How many cases a rule is tried on that holds for whatever comes. Our own checks take what time they
 # take, and a test's rows may stay for all of its cases.
 TRIALS = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
-trials.register_profile("whole", max_examples=30, **TRIALS)
+trials.register_profile("whole", max_examples=20, **TRIALS)
 trials.register_profile("quick", max_examples=8, **TRIALS)
 trials.load_profile("whole")
 
