@@ -136,7 +136,7 @@ def _stop_chosen(request, follower):
     return redirect(f"{request.path}?stopped")
 
 
-@csrf_exempt
+@csrf_exempt  # RFC 8058: a mail program sends this without a page of ours; the token names the row
 @public_uncached
 @form_page
 def stop(request, token):
