@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.permissions import YES, no
-from assessments.models import Answer, Assessment, Kind
+from assessments.models import Answer, Assessment, Kind, Priority
 from assessments.workflow import MOVES, OPEN_STATES, Party, State, moves_from
 from councils.models import CouncilRole, pause_for
 from councils.permissions import can_manage_team, roles_on
@@ -238,6 +238,11 @@ def missing(assessment, sender=None):
         f"Statement {answer.statement.key} says “How we work”: say what it is based on, and add at least one "
         "piece of evidence."
         for answer in unsupported(assessment)
+    ]
+    sentences += [
+        f"Priority {priority.place}, statement {priority.statement.key}: add an action, or say why none is "
+        "planned."
+        for priority in Priority.objects.filter(assessment=assessment).without_plan()
     ]
     return sentences
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from assessments.models import Audience, Item, Kind, Snapshot, Words, audience_of
+from assessments.planned import PriorityResult, live_priorities, priority_results
 from assessments.workflow import SIGNED_STATES
 from principles.models import Principle, QuestionSet, Statement
 
@@ -72,6 +73,8 @@ class Result:
     standard_line: str
     shows_levels: bool
     principles: list[tuple[Principle, list[StatementResult]]] = field(default_factory=list)
+    shares_plans: bool = False
+    priorities: tuple[PriorityResult, ...] = ()
 
 
 def standard_line(council_name, signer_role, signed_on):
@@ -126,7 +129,7 @@ def preview_result(assessment):
         snapshot.assessment = assessment
         return signed_result(snapshot, Audience.PUBLIC)
     choices = {(row.item, row.scope): row.audience for row in assessment.sharing.all()}
-    return _result(assessment, live_answers(assessment), choices, Audience.PUBLIC)
+    return _result(assessment, live_content(assessment), choices, Audience.PUBLIC)
 
 
 def signed_result(snapshot, audience):
@@ -135,7 +138,7 @@ def signed_result(snapshot, audience):
     rows = assessment.sharing.all()
     choices = {(row.item, row.scope): row.audience for row in rows}
     ceilings = {(row.item, row.scope): row.ceiling for row in rows if row.ceiling is not None}
-    return _result(assessment, data["answers"], choices, audience, ceilings, snapshot.signature)
+    return _result(assessment, data, choices, audience, ceilings, snapshot.signature)
 
 
 def reading(snapshot):
@@ -152,6 +155,18 @@ def reading(snapshot):
             one |= {"basis": answer["basis"], "evidence": _documents(answer)}
         principles.setdefault(statement.principle, []).append(StatementResult(**one))
     return list(principles.items())
+
+
+def signed_plans(snapshot):
+    """Return all priorities that were signed, for those who may read everything; old versions hold none."""
+    return priority_results(
+        snapshot.data.get("priorities", []), _asked(snapshot.assessment), lambda key: True
+    )
+
+
+def live_content(assessment):
+    """Return what the council says now, as the plain values that a snapshot holds."""
+    return {"answers": live_answers(assessment), "priorities": live_priorities(assessment)}
 
 
 def live_answers(assessment):
@@ -185,22 +200,24 @@ def _statements(path):
     return Prefetch(f"{path}__statements", asked.order_by("key"))
 
 
-def _result(assessment, answers, choices, audience, ceilings=None, signature=None):
-    """Cut the answers down to what an audience may see."""
+def _result(assessment, content, choices, audience, ceilings=None, signature=None):
+    """Cut what the council says down to what an audience may see."""
 
     def shares(item, key):
         chosen = audience_of(choices, item, key)
         ceiling = chosen if ceilings is None else audience_of(ceilings, item, key)
         return min(chosen, ceiling) >= audience
 
-    said = {answer["key"]: answer for answer in answers}
-    principles = {}
-    for statement in _asked(assessment):
+    said = {answer["key"]: answer for answer in content["answers"]}
+    principles, asked = {}, _asked(assessment)
+    for statement in asked:
         one = _statement_result(statement, said.get(statement.key), shares)
         if one.shows_anything:
             principles.setdefault(statement.principle, []).append(one)
     role = signature.full_role if signature else "sign-off officer"
     signed_on = timezone.localdate(signature.signed_at) if signature else None
+    shares_plans = shares(Item.PLANS, "")
+    plans = content.get("priorities", []) if shares_plans else []
     return Result(
         cycle_title=assessment.cycle.title,
         question_set=assessment.cycle.question_set,
@@ -210,6 +227,8 @@ def _result(assessment, answers, choices, audience, ceilings=None, signature=Non
         standard_line=standard_line(assessment.council.official_name, role, signed_on),
         shows_levels=any(one.label for ones in principles.values() for one in ones),
         principles=list(principles.items()),
+        shares_plans=shares_plans,
+        priorities=priority_results(plans, asked, lambda key: shares(Item.LEVELS, key)),
     )
 
 

@@ -3,11 +3,12 @@
 from django.urls import path, re_path
 
 from assessments import views
-from assessments.views import team
+from assessments.views import plans, team
 
 app_name = "assessments"
 # At most nine digits: a longer number fits no row, and some databases refuse to look for it.
 ONE = r"^(?P<council>[a-z0-9-]{1,80})/(?P<cycle>[0-9]{1,9})/"
+PRIORITY = ONE + r"priorities/(?P<key>[0-9][a-z])/"
 TEAM = r"^(?P<council>[a-z0-9-]{1,80})/team/"
 NUMBER = r"(?P<number>[0-9]{1,9})/"
 
@@ -28,6 +29,12 @@ urlpatterns = [
     re_path(ONE + "$", views.tasks, name="tasks"),
     re_path(ONE + r"(?P<key>[0-9][a-z])/$", views.statement, name="statement"),
     re_path(ONE + "check/$", views.check, name="check"),
+    re_path(ONE + "priorities/$", plans.priorities, name="priorities"),
+    re_path(PRIORITY + "$", plans.priority, name="priority"),
+    re_path(PRIORITY + "set-aside/$", plans.set_aside, name="set_aside"),
+    re_path(PRIORITY + "actions/$", plans.planned, name="planned"),
+    re_path(PRIORITY + f"actions/{NUMBER}$", plans.action, name="action"),
+    re_path(PRIORITY + f"actions/{NUMBER}remove/$", plans.remove_action, name="remove_action"),
     re_path(ONE + "sharing/$", views.sharing, name="sharing"),
     re_path(ONE + "preview/$", views.preview, name="preview"),
     re_path(ONE + "send/$", views.send, name="send"),

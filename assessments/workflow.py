@@ -100,6 +100,7 @@ _MOVES = (
             "somebody other than the sender can sign",
             "the council has chosen what to share",
             "every “How we work” answer says what it is based on and points to something",
+            "every priority has an action, or a reason for none",
             "the lead has seen which statements have no answer",
         ),
     ),

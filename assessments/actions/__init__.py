@@ -6,9 +6,18 @@ from assessments.actions.desk import assign, remind
 from assessments.actions.evidence import add_evidence, attach_evidence, detach_evidence
 from assessments.actions.moves import perform
 from assessments.actions.parts import give_parts, invite_to_team, join
+from assessments.actions.plans import (
+    PlanOutcome,
+    put_first,
+    remove_action,
+    save_action,
+    save_priority,
+    set_aside,
+)
 from assessments.actions.sharing import share
 
 __all__ = [
+    "PlanOutcome",
     "SaveOutcome",
     "add_evidence",
     "add_new_members",
@@ -21,7 +30,12 @@ __all__ = [
     "join",
     "open_cycle",
     "perform",
+    "put_first",
     "remind",
+    "remove_action",
+    "save_action",
     "save_answer",
+    "save_priority",
+    "set_aside",
     "share",
 ]

@@ -13,12 +13,25 @@ from assessments.models.answer import (
 from assessments.models.assessment import Assessment, Event
 from assessments.models.assignment import Assignment
 from assessments.models.cycle import Cycle
+from assessments.models.plan import (
+    MAX_ACTIONS,
+    MAX_PRIORITIES,
+    Aim,
+    Planned,
+    PlannedAction,
+    PlannedActionVersion,
+    Priority,
+    PriorityVersion,
+)
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
 from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
 
 __all__ = [
+    "MAX_ACTIONS",
     "MAX_EVIDENCE",
+    "MAX_PRIORITIES",
     "MAX_WORDS",
+    "Aim",
     "Answer",
     "AnswerEvidence",
     "AnswerVersion",
@@ -31,6 +44,11 @@ __all__ = [
     "ImmutableError",
     "Item",
     "Kind",
+    "Planned",
+    "PlannedAction",
+    "PlannedActionVersion",
+    "Priority",
+    "PriorityVersion",
     "Redaction",
     "SharingChoice",
     "Signature",

@@ -6,6 +6,7 @@ from assessments.models import Event
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.parts import parts_of
+from assessments.views.plans.ahead import Plans
 from assessments.views.sheet import Sheet, Task, TaskStatus
 from assessments.workflow import CAME_BACK, MOVES
 from councils.models import CouncilRole
@@ -24,6 +25,7 @@ def tasks(request, council, cycle):
         "parts": parts,
         "next_line": parts.next_line or sheet.next_line,
         "may_answer": can_answer(request.user, assessment),
+        "ahead": Plans(sheet).tasks,
         "last_tasks": [
             _sharing_task(assessment, may_share),
             _send_task(request.user, assessment, may_share, last_move),
