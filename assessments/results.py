@@ -158,10 +158,14 @@ def reading(snapshot):
 
 
 def signed_plans(snapshot):
-    """Return all priorities that were signed, for those who may read everything; old versions hold none."""
-    return priority_results(
-        snapshot.data.get("priorities", []), _asked(snapshot.assessment), lambda key: True
-    )
+    """Return all priorities that were signed, for who may read everything; old versions hold none."""
+    said = snapshot.data.get("priorities", [])
+    return priority_results(said, _asked(snapshot.assessment), lambda key: True)
+
+
+def live_plans(assessment):
+    """Return the priorities as they stand, for the council's own people."""
+    return priority_results(live_priorities(assessment), _asked(assessment), lambda key: True)
 
 
 def live_content(assessment):

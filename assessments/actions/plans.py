@@ -195,7 +195,5 @@ def _put_in_order(assessment, rows):
 
 
 def _record(row, text, by):
-    statement = row.statement
-    Event.objects.create(
-        assessment=row.assessment, move="plan", text=f"{text}: {statement.text}"[:200], by=by
-    )
+    words = f"{text}: {row.statement.text}"[:200]
+    Event.objects.create(assessment=row.assessment, move="plan", text=words, by=by)

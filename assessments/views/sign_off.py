@@ -9,7 +9,7 @@ from assessments.forms import DeclineForm, SendForm, SignForm
 from assessments.forms.sign_off import SeenForm
 from assessments.models import Event
 from assessments.permissions import can_move, missing, signers_for
-from assessments.results import preview_result
+from assessments.results import live_plans, preview_result
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.sheet import Sheet
 
@@ -65,6 +65,7 @@ def sign(request, council, cycle):
     can_move(request.user, assessment, "sign").require()
     sent = Event.objects.filter(assessment=assessment, move="send").select_related("by").last()
     context = {"form": form, "sheet": Sheet(assessment), "result": preview_result(assessment), "sent": sent}
+    context["priorities"] = live_plans(assessment)
     return page(request, "sign", assessment, context)
 
 

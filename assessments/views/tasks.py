@@ -2,8 +2,9 @@
 
 from django.views.decorators.http import require_safe
 
-from assessments.models import Event
+from assessments.models import Event, Priority
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
+from assessments.results import live_plans
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.parts import parts_of
 from assessments.views.plans.ahead import Plans
@@ -20,12 +21,13 @@ def tasks(request, council, cycle):
     may_share = can_share(request.user, assessment)
     sheet = Sheet(assessment)
     parts = parts_of(request.user, sheet)
+    may_answer = can_answer(request.user, assessment)
     context = {
         "sheet": sheet,
         "parts": parts,
         "next_line": parts.next_line or sheet.next_line,
-        "may_answer": can_answer(request.user, assessment),
-        "ahead": Plans(sheet).tasks,
+        "may_answer": may_answer,
+        "ahead": Plans(sheet, may_answer).tasks,
         "last_tasks": [
             _sharing_task(assessment, may_share),
             _send_task(request.user, assessment, may_share, last_move),
@@ -48,6 +50,8 @@ def check(request, council, cycle):
         "may_answer": can_answer(request.user, assessment),
         "may_send": "send" in moves,
         "ready": "send" in moves and not missing(assessment, request.user),
+        "priorities": live_plans(assessment),
+        "lacking_plans": Priority.objects.filter(assessment=assessment).without_plan(),
         "has_signer": signers_for(assessment.council, request.user).exists(),
     }
     return page(request, "check", assessment, context)

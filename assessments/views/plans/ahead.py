@@ -47,10 +47,10 @@ class Chosen:
 class Plans:
     """The chosen priorities of a sheet's self-assessment, in two queries beyond the sheet's."""
 
-    def __init__(self, sheet):
-        self.sheet, self.assessment = sheet, sheet.assessment
+    def __init__(self, sheet, may_answer):
+        self.sheet, self.assessment, self.may_answer = sheet, sheet.assessment, bool(may_answer)
         lines = {line.statement.pk: line for line in sheet.lines}
-        rows = [one for one in Priority.objects.filter(assessment=self.assessment).chosen()]
+        rows = list(Priority.objects.filter(assessment=self.assessment).chosen())
         for one in rows:
             one.assessment = self.assessment
         self.cards = [Chosen(one, lines[one.statement_id], one is rows[-1]) for one in rows]
@@ -93,32 +93,19 @@ class Plans:
 
     @property
     def tasks(self):
-        """Return the two lines of the task list."""
+        """Return the lines of the task list: two for those who can change something, one for readers."""
+        if not self.may_answer:
+            return [Task(self.path, "See the priorities", said=self._count or "None chosen")]
+        where = f"{self.lacking[0].line.statement.key}/actions/" if self.lacking else ""
+        left = f"{len(self.lacking)} still to plan" if self.lacking else ""
         return [
-            Task(self.path, "Choose up to three priorities", self._status(self._choosing), self._count),
-            Task(
-                f"{self.path}{self._where}",
-                "Plan actions for them",
-                self._status(self._planning),
-                f"{len(self.lacking)} still to plan" if self.lacking else "",
-            ),
+            Task(self.path, "Choose up to three priorities", self._choosing, self._count),
+            Task(f"{self.path}{where}", "Plan actions for them", self._planning, left),
         ]
 
     @property
     def _count(self):
         return f"{len(self.cards)} chosen" if self.cards else ""
-
-    @property
-    def _where(self):
-        """Where planning goes on: the first that lacks something."""
-        return f"{self.lacking[0].line.statement.key}/actions/" if self.lacking and self._is_open else ""
-
-    @property
-    def _is_open(self):
-        return self.assessment.standing.answers_open
-
-    def _status(self, status):
-        return status if self._is_open else None
 
     @property
     def _choosing(self):
