@@ -69,6 +69,14 @@ SIGN_IN = open_form({200: "visitor", 302: SIGNED_IN})
 
 # Filled in by the test from its own council and self-assessment.
 SELF_ASSESSMENT = {"council": "{council}", "cycle": "{cycle}"}
+TICKET = "0e5a6b1c-1111-4222-8333-444455556666"
+AN_ACTION = {
+    "seen_version": "0",
+    "what": "Hold a planning day.",
+    "owner_role": "Head of Commissioning",
+    "by_when": "2040-03-31",
+    "change": "Small groups apply.",
+}
 SEEN = {"seen": "{lock_version}"}
 AWAITING, SUBMITTED = State.AWAITING_SIGN_OFF, State.SUBMITTED
 
@@ -217,6 +225,29 @@ ROWS = {
     "assessments:signed": reading(SUBMITTED, number=1),
     "assessments:statement": writing(
         "contributor lead", reads="viewer signer", kwargs={"key": "1c"}, choice="3", seen_version="0"
+    ),
+    "assessments:priorities": writing("contributor lead", reads="viewer signer"),
+    "assessments:priority": writing(
+        "contributor lead",
+        refused="viewer signer",
+        kwargs={"key": "1b"},
+        aim="4",
+        words="",
+        seen_version="0",
+    ),
+    "assessments:set_aside": writing("contributor lead", refused="viewer signer", kwargs={"key": "1a"}),
+    "assessments:planned": writing(
+        "contributor lead", refused="viewer signer", kwargs={"key": "1a"}, ticket=TICKET, **AN_ACTION
+    ),
+    "assessments:action": writing(
+        "contributor lead",
+        refused="viewer signer",
+        kwargs={"key": "1a", "number": "{action}"},
+        ticket=TICKET,
+        **{**AN_ACTION, "seen_version": "1"},
+    ),
+    "assessments:remove_action": writing(
+        "contributor lead", refused="viewer signer", kwargs={"key": "1a", "number": "{action}"}
     ),
     "assessments:sharing": writing("lead", refused="viewer contributor signer", done=200),
     "assessments:send": writing("lead", refused="viewer contributor signer", gaps_seen="on", **SEEN),
