@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.permissions import YES, no
-from assessments.models import Answer, Assessment, Kind, Priority
+from assessments.models import Answer, Assessment, Audience, Kind, Priority
+from assessments.results import visible_to
 from assessments.workflow import MOVES, OPEN_STATES, Party, State, moves_from
 from councils.models import CouncilRole, pause_for
 from councils.permissions import can_manage_team, roles_on
@@ -83,6 +84,13 @@ def can_review(user, assessment):
     if not assessment.snapshots.exists():
         return no("Nothing has been signed yet, so there is nothing to read.")
     return YES
+
+
+def can_read_network(user):
+    """May this person read what member councils share with each other?"""
+    if visible_to(user) <= Audience.NETWORK:
+        return YES
+    return no("Only people who act for a member council can read what members share with each other.")
 
 
 def open_for_answers(assessment):

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from assessments.models import Audience, Item, Kind, Snapshot, Words, audience_of
 from assessments.planned import PriorityResult, live_priorities, priority_results
 from assessments.workflow import SIGNED_STATES
+from councils.models import CouncilRole, Membership
 from principles.models import Principle, QuestionSet, Statement
 
 NOT_ANSWERED = "Not answered"
@@ -95,6 +96,25 @@ def public_results(council):
 def public_results_of(councils):
     """Return the same for several councils, by their keys, in as many queries as for one."""
     return _results(councils, Snapshot.objects.published(), Audience.PUBLIC)
+
+
+def network_results_of(councils):
+    """Return the same of what they share with the network: for readers whom ``visible_to`` allows it."""
+    return _results(councils, Snapshot.objects.published(), Audience.NETWORK)
+
+
+def visible_to(reader):
+    """Return as which audience somebody reads the accepted self-assessments of other councils.
+
+    The network is whoever acts for a council that is a member today, and Locality's reviewers.
+    """
+    if not reader.is_authenticated:
+        return Audience.PUBLIC
+    members = Membership.objects.open().values("council")
+    acts = CouncilRole.objects.of(reader).filter(council__in=members)
+    if acts.exists() or reader.has_perm("assessments.review_assessment"):
+        return Audience.NETWORK
+    return Audience.PUBLIC
 
 
 def standing_results(council, audience):

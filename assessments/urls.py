@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from assessments import views
-from assessments.views import plans, team
+from assessments.views import network, plans, team
 
 app_name = "assessments"
 # At most nine digits: a longer number fits no row, and some databases refuse to look for it.
@@ -14,6 +14,8 @@ NUMBER = r"(?P<number>[0-9]{1,9})/"
 
 urlpatterns = [
     path("", views.index, name="index"),
+    path("shared/", network.shared, name="shared"),
+    re_path(r"^shared/(?P<council>[a-z0-9-]{1,80})/$", network.shared_by, name="shared_by"),
     re_path(r"^invitation/(?P<token>[0-9A-Za-z.:_-]{1,120})/$", views.invitation, name="invitation"),
     re_path(r"^(?P<council>[a-z0-9-]{1,80})/$", views.council, name="council"),
     re_path(TEAM + "$", team.team, name="team"),

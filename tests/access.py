@@ -217,6 +217,16 @@ ROWS = {
     ),
     # --- The self-assessment --------------------------------------------------------
     "assessments:index": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
+    # Council A and council B are members in this portal, and Locality's reviewers read along.
+    "assessments:shared": Row(
+        get={200: f"{TEAM} other_lead reviewer superuser", 403: "nobody former_member bare_staff curator"},
+        post={405: SIGNED_IN},
+    ),
+    "assessments:shared_by": Row(
+        get={404: f"{TEAM} other_lead reviewer superuser", 403: "nobody former_member bare_staff curator"},
+        post={405: SIGNED_IN},
+        kwargs={"council": "{council}"},
+    ),
     "assessments:tasks": reading(),
     "assessments:check": reading(),
     "assessments:history": reading(),
