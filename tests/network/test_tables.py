@@ -277,15 +277,6 @@ def test_the_list_takes_two_queries_at_any_length(client, django_assert_num_quer
         b"".join(client.get(address))
 
 
-def test_what_is_kept_of_members_is_read_again_when_one_joins(client):
-    joined = MembershipFactory()
-    assert client.get("/councils/").context["rows"][0]["name"] == joined.council.name
-    joined.ended_on = datetime.date(2026, 3, 31)
-    joined.save()
-    another = MembershipFactory()
-    assert [row["name"] for row in client.get("/councils/").context["rows"]] == [another.council.name]
-
-
 def test_rows_have_no_include_and_no_reversed_address():
     """Measured: an include or a reversed address in each row doubles the page's cost."""
     text = (settings.BASE_DIR / "templates/network/councils.html").read_text()
