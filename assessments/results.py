@@ -166,26 +166,20 @@ def reading(snapshot):
 
     Evidence that is not for the public is there too; nothing here goes on a public page.
     """
-    said = {answer["key"]: answer for answer in snapshot.data["answers"]}
+    return reading_of(snapshot.assessment, snapshot.data["answers"])
+
+
+def reading_of(assessment, answers):
+    """Return the same of answers as a snapshot holds them, signed or not."""
+    said = {answer["key"]: answer for answer in answers}
     principles = {}
-    for statement in _asked(snapshot.assessment):
+    for statement in asked_of(assessment):
         answer = said.get(statement.key)
         one = {"key": statement.key, "text": statement.text, **_level(answer)}
         if answer:
             one |= {"basis": answer["basis"], "evidence": _documents(answer)}
         principles.setdefault(statement.principle, []).append(StatementResult(**one))
     return list(principles.items())
-
-
-def signed_plans(snapshot):
-    """Return all priorities that were signed, for who may read everything; old versions hold none."""
-    said = snapshot.data.get("priorities", [])
-    return priority_results(said, _asked(snapshot.assessment), lambda key: True)
-
-
-def live_plans(assessment):
-    """Return the priorities as they stand, for the council's own people."""
-    return priority_results(live_priorities(assessment), _asked(assessment), lambda key: True)
 
 
 def live_content(assessment):
@@ -233,7 +227,7 @@ def _result(assessment, content, choices, audience, ceilings=None, signature=Non
         return min(chosen, ceiling) >= audience
 
     said = {answer["key"]: answer for answer in content["answers"]}
-    principles, asked = {}, _asked(assessment)
+    principles, asked = {}, asked_of(assessment)
     for statement in asked:
         one = _statement_result(statement, said.get(statement.key), shares)
         if one.shows_anything:
@@ -256,7 +250,7 @@ def _result(assessment, content, choices, audience, ceilings=None, signature=Non
     )
 
 
-def _asked(assessment):
+def asked_of(assessment):
     """Return the statements of the question set in order, from the prefetch if there is one."""
     question_set = assessment.cycle.question_set
     if "statements" in getattr(question_set, "_prefetched_objects_cache", {}):

@@ -259,6 +259,8 @@ ROWS = {
     "assessments:remove_action": writing(
         "contributor lead", refused="viewer signer", kwargs={"key": "1a", "number": "{action}"}
     ),
+    "assessments:paper": reading(),
+    "assessments:paper_docx": reading(SUBMITTED),
     "assessments:sharing": writing("lead", refused="viewer contributor signer", done=200),
     "assessments:send": writing("lead", refused="viewer contributor signer", gaps_seen="on", **SEEN),
     "assessments:recall": writing("lead", AWAITING, refused="viewer contributor signer", **SEEN),

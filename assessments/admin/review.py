@@ -19,7 +19,8 @@ from assessments.actions import perform
 from assessments.admin.desk import assign_chosen, read_by, remind_chosen
 from assessments.models import Assessment, Audience
 from assessments.permissions import can_move, can_review, is_reviewer
-from assessments.results import reading, signed_plans, signed_result
+from assessments.results import reading, signed_result
+from assessments.whole import signed_plans
 from assessments.workflow import MOVES, Party, State
 from councils.admin.filters import OpensOnWork
 from records.admin import CuratedAdmin

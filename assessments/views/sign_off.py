@@ -9,9 +9,10 @@ from assessments.forms import DeclineForm, SendForm, SignForm
 from assessments.forms.sign_off import SeenForm
 from assessments.models import Event
 from assessments.permissions import can_move, missing, signers_for
-from assessments.results import live_plans, preview_result
+from assessments.results import preview_result
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.sheet import Sheet
+from assessments.whole import live_plans
 
 SENT = "Sent. Your sign-off officer has an email; you can take it back until they sign."
 

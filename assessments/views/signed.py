@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import Snapshot
 from assessments.permissions import can_share
-from assessments.results import reading, signed_plans
+from assessments.results import reading
 from assessments.views.loading import assessment_or_404, page
+from assessments.whole import signed_plans
 
 ASK_AFTER = timedelta(days=14)
 

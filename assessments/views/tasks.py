@@ -4,11 +4,11 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import Event, Priority
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
-from assessments.results import live_plans
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.parts import parts_of
 from assessments.views.plans.ahead import Plans
 from assessments.views.sheet import Sheet, Task, TaskStatus
+from assessments.whole import live_plans
 from assessments.workflow import CAME_BACK, MOVES
 from councils.models import CouncilRole
 

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from assessments import actions
 from assessments.models import Audience, Item, Snapshot
-from assessments.results import preview_result, public_results, signed_plans, standing_results
+from assessments.results import preview_result, public_results, standing_results
+from assessments.whole import signed_plans
 from assessments.workflow import State
 from tests.factories import PauseFactory
 from tests.factories.assessments import walk
