@@ -81,13 +81,16 @@ class StatementForm(forms.Form):
         label="Use again from your council's list", widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args, statement, answer, library, **kwargs):
-        """``library`` is all of the council's evidence; ``answer`` is None before the first save."""
+    def __init__(self, *args, statement, answer, library, draft=None, **kwargs):
+        """``library`` is all of the council's evidence; ``answer`` is None before the first save.
+
+        ``draft`` is what the reader has typed before, by field: the form begins with it.
+        """
         self.statement, self.answer = statement, answer
         self.library = {str(document.pk): document for document in library}
         self.attached = {str(p.evidence_id) for p in answer.pointers.all()} if answer else set()
         self.saved_part = False
-        super().__init__(*args, initial=self._initial(), **kwargs)
+        super().__init__(*args, initial=self._initial() | (draft or {}), **kwargs)
         for field in self.fields.values():
             field.unmarked = True  # “How we work” wants words and evidence, so “optional” would mislead
         self._ask_for_levels()
