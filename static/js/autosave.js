@@ -7,7 +7,7 @@
   const TRYING = "Not saved. Your words are safe on this screen; we are trying again.";
   const line = form.querySelector("[data-saved]");
   const tab = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  let turn = 0, failures = 0, since = 0, timer, sending = false, stopped = false, leaving = false, held = null;
+  let turn = 0, failures = 0, since = 0, timer, sending = false, stopped = false, leaving = false, held = null, pressed = 0, ready = false;
 
   const hidden = (name, value) => {
     const input = form.elements[name] ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name }));
@@ -44,7 +44,7 @@
     if (!held) return;
     const { button } = held;
     held = null;
-    leaving = true;
+    ready = true;
     form.requestSubmit(button);
   };
   const again = () => {
@@ -128,10 +128,15 @@
   addEventListener("focus", soon);
   document.addEventListener("visibilitychange", soon);
 
-  // First keep, then go: a page that goes wrong on the way then costs nothing. A second press goes at once.
+  // First keep, then go: a page that goes wrong on the way then costs nothing. A double click is one
+  // press; whoever presses once more after that goes at once.
   form.addEventListener("submit", (event) => {
-    if (leaving || stopped || held || !isDirty()) {
+    const isDouble = Date.now() - pressed < 1500;
+    if (isDouble && !ready) return event.preventDefault();
+    pressed = Date.now();
+    if (ready || leaving || stopped || held || !isDirty()) {
       leaving = true;
+      ready = false;
       return;
     }
     event.preventDefault();
