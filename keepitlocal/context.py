@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.utils.functional import SimpleLazyObject
 
 from accounts.sessions import seconds_left
-from councils.models import CouncilRole
+from councils.permissions import councils_of
 from records.models import RegisterVersion
 
 
@@ -19,7 +19,7 @@ def page(request):
     return {
         "signed_in": has_session and _is_signed_in(request),
         # One query, and only on a page that is drawn for somebody who is signed in.
-        "my_councils": SimpleLazyObject(lambda: list(CouncilRole.objects.councils_of(request.user))),
+        "my_councils": SimpleLazyObject(lambda: councils_of(request.user)),
         "session_left": (lambda: _session_left(request)) if has_session else None,
         "notices": get_messages(request) if has_session else (),
         "section": request.path.split("/", 2)[1],

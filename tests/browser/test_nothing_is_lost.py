@@ -39,8 +39,8 @@ def another_session(site):
 def places(page):
     """Return where each part of the page's form stands, from the top of the page."""
     return page.evaluate(
-        "[...document.querySelectorAll('.buttons, .buttons > *, form + p')].map(e => e.getBoundingClientRect())"
-        ".map(r => [r.left, Math.round(r.top + scrollY)])"
+        "[...document.querySelectorAll('.buttons, .buttons > *, form + p')]"
+        ".map(e => e.getBoundingClientRect()).map(r => [r.left, Math.round(r.top + scrollY)])"
     )
 
 

@@ -34,7 +34,7 @@ def test_half_a_form_is_kept_and_there_again(keep, url, lead, sign_in):
     assert reply.json()["words"].startswith("Saved at ")
     assert not Answer.objects.exists()
     page = browser.get(url("1a/")).content.decode()
-    assert "Your words are here, and not saved as the answer yet" in page
+    assert "Your words are here, and not saved as the answer yet." in page
     assert LONG in page
     assert 'value="nowhere"' in page
     assert 'value="Report"' in page
