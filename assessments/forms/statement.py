@@ -50,19 +50,10 @@ class StatementForm(EvidenceFields):
         label="Use again from your council's list", widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    field_order = [
-        "seen_version",
-        "choice",
-        "done_by",
-        "basis",
-        "remove",
-        "title",
-        "link",
-        "held_by",
-        "dated_on",
-        "is_public",
-        "reuse",
-    ]
+    field_order = (
+        *("seen_version", "choice", "done_by", "basis", "remove"),
+        *("title", "link", "held_by", "dated_on", "is_public", "reuse"),
+    )
 
     def __init__(self, *args, statement, answer, library, draft=None, **kwargs):
         """``library`` is all of the council's evidence; ``answer`` is None before the first save.
