@@ -13,12 +13,14 @@ from assessments.models.answer import (
 from assessments.models.assessment import Assessment, Event
 from assessments.models.assignment import Assignment
 from assessments.models.cycle import Cycle
+from assessments.models.draft import TYPED, Draft
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
 from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
 
 __all__ = [
     "MAX_EVIDENCE",
     "MAX_WORDS",
+    "TYPED",
     "Answer",
     "AnswerEvidence",
     "AnswerVersion",
@@ -26,6 +28,7 @@ __all__ = [
     "Assignment",
     "Audience",
     "Cycle",
+    "Draft",
     "Event",
     "Evidence",
     "ImmutableError",
