@@ -13,6 +13,7 @@ from assessments.models.answer import (
 from assessments.models.assessment import Assessment, Event
 from assessments.models.assignment import Assignment
 from assessments.models.cycle import Cycle
+from assessments.models.draft import TYPED, Draft
 from assessments.models.plan import (
     MAX_ACTIONS,
     MAX_PRIORITIES,
@@ -31,6 +32,7 @@ __all__ = [
     "MAX_EVIDENCE",
     "MAX_PRIORITIES",
     "MAX_WORDS",
+    "TYPED",
     "Aim",
     "Answer",
     "AnswerEvidence",
@@ -39,6 +41,7 @@ __all__ = [
     "Assignment",
     "Audience",
     "Cycle",
+    "Draft",
     "Event",
     "Evidence",
     "ImmutableError",
