@@ -5,91 +5,32 @@ usual answer: a visitor is led to sign-in, anybody else is told 404. Statuses on
 those of the form sent by the row, so 302 is "done" and 200 "look at your mistakes".
 """
 
-from dataclasses import dataclass, field
-
 from assessments.workflow import State
+from tests.access_kinds import (
+    AWAITING,
+    EVERYBODY,
+    INVITATION,
+    NOT_LEADING,
+    OFFICERS,
+    OUTSIDE,
+    ROLE,
+    SEEN,
+    SELF_ASSESSMENT,
+    SIGN_IN,
+    SIGNED_IN,
+    STAFF,
+    SUBMITTED,
+    TEAM,
+    Row,
+    open_form,
+    public,
+    reading,
+    team,
+    writing,
+)
+from tests.access_plans import PLANS
 
-STAFF = "bare_staff reviewer curator superuser"
-TEAM = "viewer contributor lead signer"
-OUTSIDE = f"nobody other_lead former_member {STAFF}"
-OFFICERS = f"{TEAM} nobody other_lead former_member"
-SIGNED_IN = f"{TEAM} {OUTSIDE}"
-EVERYBODY = f"visitor {SIGNED_IN}"
-
-
-@dataclass(frozen=True)
-class Row:
-    """What people get at one address; ``kwargs`` fill it in, ``sends`` is the form posted to it."""
-
-    get: dict
-    post: dict
-    kwargs: dict = field(default_factory=dict)
-    sends: dict = field(default_factory=dict)
-    public: bool = False
-    address: str = ""
-    state: State = State.IN_PROGRESS
-
-    def expected(self, method):
-        """Return each person's status; ``to sign-in`` for a visitor who is led there."""
-        usual = {"visitor": "to sign-in", **dict.fromkeys(SIGNED_IN.split(), 404)}
-        named = self.post if method == "POST" else self.get
-        return usual | {person: status for status, people in named.items() for person in people.split()}
-
-
-def public(status=200, **kwargs):
-    """Return the row of a page that everybody can read and nobody can write to."""
-    return Row(get={status: EVERYBODY}, post={405: EVERYBODY}, kwargs=kwargs, public=True)
-
-
-def reading(state=State.IN_PROGRESS, may=TEAM, refused="", **kwargs):
-    """Return the row of an officers' page that only shows."""
-    return Row(
-        get={200: may, 403: refused}, post={405: SIGNED_IN}, kwargs={**SELF_ASSESSMENT, **kwargs}, state=state
-    )
-
-
-def writing(may, state=State.IN_PROGRESS, refused="", reads="", done=302, **sends):
-    """Return the row of an officers' form: who may send it, who is refused, who only reads it."""
-    kwargs = {**SELF_ASSESSMENT, **sends.pop("kwargs", {})}
-    return Row(
-        get={200: f"{may} {reads}", 403: refused},
-        post={done: may, 403: f"{refused} {reads}"},
-        kwargs=kwargs,
-        sends=sends,
-        state=state,
-    )
-
-
-def open_form(get, post=None, **more):
-    """Return the row of a form that is open to everybody."""
-    return Row(get=get, post=post or get, public=True, **more)
-
-
-SIGN_IN = open_form({200: "visitor", 302: SIGNED_IN})
-
-# Filled in by the test from its own council and self-assessment.
-SELF_ASSESSMENT = {"council": "{council}", "cycle": "{cycle}"}
-TICKET = "0e5a6b1c-1111-4222-8333-444455556666"
-AN_ACTION = {
-    "seen_version": "0",
-    "what": "Hold a planning day.",
-    "owner_role": "Head of Commissioning",
-    "by_when": "2040-03-31",
-    "change": "Small groups apply.",
-}
-SEEN = {"seen": "{lock_version}"}
-AWAITING, SUBMITTED = State.AWAITING_SIGN_OFF, State.SUBMITTED
-
-
-def team(may, refused="", done=302, **more):
-    """Return the row of a page of the team that changes it: who may, and who of the team is told why not."""
-    kwargs = {"council": "{council}", **more.pop("kwargs", {})}
-    return Row(get={200: may, 403: refused}, post={done: may, 403: refused}, kwargs=kwargs, sends=more)
-
-
-NOT_LEADING = "viewer contributor signer"
-INVITATION = {"number": "{invitation}"}
-ROLE = {"number": "{role}"}
+__all__ = ["EVERYBODY", "OUTSIDE", "ROWS", "SELF_ASSESSMENT", "STAFF", "TEAM", "Row", "State"]
 
 ROWS = {
     # --- Public pages ---------------------------------------------------------------
@@ -217,16 +158,6 @@ ROWS = {
     ),
     # --- The self-assessment --------------------------------------------------------
     "assessments:index": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
-    # Council A and council B are members in this portal, and Locality's reviewers read along.
-    "assessments:shared": Row(
-        get={200: f"{TEAM} other_lead reviewer superuser", 403: "nobody former_member bare_staff curator"},
-        post={405: SIGNED_IN},
-    ),
-    "assessments:shared_by": Row(
-        get={404: f"{TEAM} other_lead reviewer superuser", 403: "nobody former_member bare_staff curator"},
-        post={405: SIGNED_IN},
-        kwargs={"council": "{council}"},
-    ),
     "assessments:tasks": reading(),
     "assessments:check": reading(),
     "assessments:history": reading(),
@@ -236,31 +167,7 @@ ROWS = {
     "assessments:statement": writing(
         "contributor lead", reads="viewer signer", kwargs={"key": "1c"}, choice="3", seen_version="0"
     ),
-    "assessments:priorities": writing("contributor lead", reads="viewer signer"),
-    "assessments:priority": writing(
-        "contributor lead",
-        refused="viewer signer",
-        kwargs={"key": "1b"},
-        aim="4",
-        words="",
-        seen_version="0",
-    ),
-    "assessments:set_aside": writing("contributor lead", refused="viewer signer", kwargs={"key": "1a"}),
-    "assessments:planned": writing(
-        "contributor lead", refused="viewer signer", kwargs={"key": "1a"}, ticket=TICKET, **AN_ACTION
-    ),
-    "assessments:action": writing(
-        "contributor lead",
-        refused="viewer signer",
-        kwargs={"key": "1a", "number": "{action}"},
-        ticket=TICKET,
-        **{**AN_ACTION, "seen_version": "1"},
-    ),
-    "assessments:remove_action": writing(
-        "contributor lead", refused="viewer signer", kwargs={"key": "1a", "number": "{action}"}
-    ),
-    "assessments:paper": reading(),
-    "assessments:paper_docx": reading(SUBMITTED),
+    **PLANS,
     "assessments:sharing": writing("lead", refused="viewer contributor signer", done=200),
     "assessments:send": writing("lead", refused="viewer contributor signer", gaps_seen="on", **SEEN),
     "assessments:recall": writing("lead", AWAITING, refused="viewer contributor signer", **SEEN),

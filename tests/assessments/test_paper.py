@@ -11,7 +11,7 @@ from assessments.paper import paper_as_word, paper_of
 from assessments.results import standard_line
 from assessments.workflow import State
 from councils.models import Membership
-from principles.models import Level
+from principles.models import Level, Statement
 from tests import factories
 from tests.factories.assessments import walk
 from tests.factories.plans import choose, plan
@@ -165,8 +165,9 @@ def test_edge_10_what_is_not_answered_stays_in_the_count_and_is_named(at_state, 
 
 
 def test_a_service_of_another_council_leaves_the_count(at_state):
-    cycle = factories.CycleFactory(opened=True)
-    cycle.question_set.statements.filter(key="2b").update(allows_not_our_service=True)
+    questions = factories.QuestionSetFactory()
+    Statement.objects.filter(question_set=questions, key="2b").update(allows_not_our_service=True)
+    cycle = factories.CycleFactory(question_set=questions, opened=True)
     said = {"2b": {"kind": "not_our_service", "done_by": "The county"}}
 
     text = text_of(paper_of(at_state(State.IN_PROGRESS, said=said, cycle=cycle)))
