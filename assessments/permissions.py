@@ -229,11 +229,15 @@ def unsupported(assessment):
     )
 
 
-def missing(assessment, sender=None):
+def missing(assessment, sender=None, *, lacking=None, planless=None):
     """Return a sentence for each thing that must be done before it can be sent; empty if none.
 
-    Gaps are not among them: they are allowed, once the lead has seen them.
+    Gaps are not among them: they are allowed, once the lead has seen them. A page that has read
+    the ``unsupported`` answers and the priorities ``without_plan`` already hands them in.
     """
+    lacking = unsupported(assessment) if lacking is None else lacking
+    if planless is None:
+        planless = Priority.objects.filter(assessment=assessment).without_plan()
     sentences = []
     if not signers_for(assessment.council, sender).exists():
         sentences.append(
@@ -245,12 +249,12 @@ def missing(assessment, sender=None):
     sentences += [
         f"Statement {answer.statement.key} says “How we work”: say what it is based on, and add at least one "
         "piece of evidence."
-        for answer in unsupported(assessment)
+        for answer in lacking
     ]
     sentences += [
         f"Priority {priority.place}, statement {priority.statement.key}: add an action, or say why none is "
         "planned."
-        for priority in Priority.objects.filter(assessment=assessment).without_plan()
+        for priority in planless
     ]
     return sentences
 

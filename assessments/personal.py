@@ -16,6 +16,7 @@ from assessments.models import (
     Priority,
     PriorityVersion,
     Redaction,
+    SectionCheck,
     SharingChoice,
     Signature,
     Snapshot,
@@ -141,6 +142,12 @@ TABLES = [
             "statement": "action__priority__statement__key",
         },
         erased=ANSWERED,
+    ),
+    Table(
+        SectionCheck,
+        title="Sections of self-assessments said to be finished, or not yet",
+        people="checked_by",
+        shows={**COUNCIL, "principle": "principle__name"},
     ),
     Table(
         SharingChoice,

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from assessments import views
-from assessments.views import network, next_step, paper, plans, team
+from assessments.views import network, next_step, paper, plans, sections, team
 
 app_name = "assessments"
 # At most nine digits: a longer number fits no row, and some databases refuse to look for it.
@@ -31,6 +31,7 @@ urlpatterns = [
     re_path(ONE + "$", views.tasks, name="tasks"),
     re_path(ONE + r"(?P<key>[0-9][a-z])/$", views.statement, name="statement"),
     re_path(ONE + r"(?P<key>[0-9][a-z])/next/$", next_step.what_next, name="what_next"),
+    re_path(ONE + r"section/(?P<number>[0-9])/$", sections.section, name="section"),
     re_path(ONE + "check/$", views.check, name="check"),
     re_path(ONE + "priorities/$", plans.priorities, name="priorities"),
     re_path(PRIORITY + "$", plans.priority, name="priority"),

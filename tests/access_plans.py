@@ -45,6 +45,9 @@ PLANS = {
     "assessments:remove_action": writing(
         "contributor lead", refused="viewer signer", kwargs={"key": "1a", "number": "{action}"}
     ),
+    "assessments:section": writing(
+        "contributor lead", reads="viewer signer", kwargs={"number": 1}, finished="yes"
+    ),
     "assessments:what_next": reading(key="1a"),
     "assessments:paper": reading(),
     "assessments:paper_docx": reading(SUBMITTED),

@@ -15,6 +15,7 @@ from assessments.actions.plans import (
     save_priority,
     set_aside,
 )
+from assessments.actions.sections import check_section
 from assessments.actions.sharing import share
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "add_new_members",
     "assign",
     "attach_evidence",
+    "check_section",
     "close_cycle",
     "detach_evidence",
     "drop_draft",

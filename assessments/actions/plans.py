@@ -57,7 +57,7 @@ def save_priority(*, assessment, statement, by, seen_version, said, instead_of=N
         raise ValidationError({"aim": CHOOSE_AIM})
     mine = Aim(said.aim, tidy(said.words), tidy(said.no_action))
     with transaction.atomic():
-        current = _open(assessment, by)
+        current = opened(assessment, by)
         rows = Priority.objects.filter(assessment=current, statement=statement).select_related("saved_by")
         row = rows.first() or Priority(assessment=current, statement=statement, version=0, place=None)
         repeated = row.place is not None and row.saved_by_id == by.pk and row.said == mine
@@ -74,7 +74,7 @@ def set_aside(*, priority, by):
     """Take a priority out of the three; chosen again, it has its aim and its actions. Twice is once."""
     can_answer(by, priority.assessment).require()
     with transaction.atomic():
-        current = _open(priority.assessment, by)
+        current = opened(priority.assessment, by)
         row = Priority.objects.select_related("statement").get(pk=priority.pk)
         if row.place is not None:
             _set_aside(row, by)
@@ -85,7 +85,7 @@ def put_first(*, priority, by, seen_place, place):
     """Put a priority at a place among the chosen, if it still stands where it was seen."""
     can_answer(by, priority.assessment).require()
     with transaction.atomic():
-        current = _open(priority.assessment, by)
+        current = opened(priority.assessment, by)
         rows = list(Priority.objects.filter(assessment=current, place__isnull=False).order_by("place"))
         here = next((row for row in rows if row.pk == priority.pk), None)
         if here is None or here.place != seen_place or place not in PLACES:
@@ -103,7 +103,7 @@ def save_action(*, priority, by, ticket, said, action=None, seen_version=0):
     can_answer(by, priority.assessment).require()
     mine = Planned(**{name: tidy(v) if isinstance(v, str) else v for name, v in vars(said).items()})
     with transaction.atomic():
-        _open(priority.assessment, by)
+        opened(priority.assessment, by)
         rows = PlannedAction.objects.filter(priority=priority).select_related("saved_by")
         if action is None:
             row = rows.filter(ticket=ticket).first()
@@ -124,14 +124,14 @@ def remove_action(*, action, by):
     """Take an action off the list. Its row stays; removing twice is removing once."""
     can_answer(by, action.priority.assessment).require()
     with transaction.atomic():
-        _open(action.priority.assessment, by)
+        opened(action.priority.assessment, by)
         row = PlannedAction.objects.get(pk=action.pk)
         if row.removed_at is None:
             row.removed_at = timezone.now()
             _save(row, row.said, by)
 
 
-def _open(assessment, by):
+def opened(assessment, by):
     """Lock the self-assessment while it is open for answers; the first save starts it."""
     rows = Assessment.objects.select_related("cycle", "council").select_for_update(of=("self",))
     current = rows.get(pk=assessment.pk)

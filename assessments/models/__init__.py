@@ -24,6 +24,7 @@ from assessments.models.plan import (
     Priority,
     PriorityVersion,
 )
+from assessments.models.section import SectionCheck
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
 from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
 
@@ -53,6 +54,7 @@ __all__ = [
     "Priority",
     "PriorityVersion",
     "Redaction",
+    "SectionCheck",
     "SharingChoice",
     "Signature",
     "Snapshot",

@@ -89,6 +89,12 @@ class PriorityQuerySet(models.QuerySet):
         rows = self.filter(place__isnull=False).select_related("statement__principle", "saved_by")
         return rows.prefetch_related(Prefetch("actions", actions, to_attr="planned")).order_by("place")
 
+    def in_short(self):
+        """Those that stand, each knowing whether an action is planned for it; one query."""
+        planned = PlannedAction.objects.standing().filter(priority=OuterRef("pk"))
+        rows = self.filter(place__isnull=False).annotate(has_action=Exists(planned))
+        return rows.order_by("place")
+
     def without_plan(self):
         """Chosen, with neither an action nor a reason for none: what keeps it from being sent."""
         planned = PlannedAction.objects.standing().filter(priority=OuterRef("pk"))

@@ -33,7 +33,7 @@ class Chosen:
     @property
     def lacks_plan(self):
         """Whether it has neither an action nor a reason for none."""
-        return not (self.priority.planned or self.priority.no_action)
+        return not (self.priority.has_action or self.priority.no_action)
 
     @property
     def up(self):
@@ -45,14 +45,17 @@ class Chosen:
 
 
 class Plans:
-    """The chosen priorities of a sheet's self-assessment, in two queries beyond the sheet's."""
+    """The chosen priorities of a sheet's self-assessment: one query, or two with their actions."""
 
-    def __init__(self, sheet, may_answer):
+    def __init__(self, sheet, may_answer, *, with_actions=False):
         self.sheet, self.assessment, self.may_answer = sheet, sheet.assessment, bool(may_answer)
         lines = {line.statement.pk: line for line in sheet.lines}
-        rows = list(Priority.objects.filter(assessment=self.assessment).chosen())
+        known = Priority.objects.filter(assessment=self.assessment)
+        rows = list(known.chosen() if with_actions else known.in_short())
         for one in rows:
-            one.assessment = self.assessment
+            one.assessment, one.statement = self.assessment, lines[one.statement_id].statement
+            if with_actions:
+                one.has_action = bool(one.planned)
         self.cards = [Chosen(one, lines[one.statement_id], one is rows[-1]) for one in rows]
 
     @property

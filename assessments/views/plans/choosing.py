@@ -21,7 +21,7 @@ def priorities(request, council, cycle):
     """The chosen ones in their order, and all statements to choose from."""
     assessment = assessment_or_404(request, council, cycle)
     verdict = can_answer(request.user, assessment)
-    plans = Plans(Sheet(assessment), verdict)
+    plans = Plans(Sheet(assessment), verdict, with_actions=True)
     if request.method == "POST":
         verdict.require()
         form = OrderForm(request.POST, chosen=plans.chosen)
