@@ -8,6 +8,7 @@ from tests.factories.assessments import (
     officer,
     walk,
 )
+from tests.factories.changes import next_version
 from tests.factories.joining import ApplicationFactory, curator_at_work
 from tests.factories.kept import (
     AskingFactory,
@@ -94,6 +95,7 @@ __all__ = [
     "kept_true",
     "locality_reviewer",
     "make_portal",
+    "next_version",
     "officer",
     "proposal_of",
     "still_right_path",

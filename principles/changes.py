@@ -1,0 +1,119 @@
+"""From one version of the questions to another: what can be compared, carried on, or read as a change log."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from principles.models import Change, LevelDescriptor, QuestionSet, Statement, StatementLink
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a statement of today was asked in an older version: under which key, and what has changed since."""
+
+    key: str
+    change: Change
+
+
+def ways(older, newer):
+    """Return ``{key today: Way}`` for statements of ``newer`` that ``older`` asked too.
+
+    Both are keys of question sets. Only “the same” and “reworded” lead anywhere; over
+    several versions a statement is the same if it was so at each step. A statement that
+    was split, merged or added is not there. At most one query, none within one version.
+    """
+    if older == newer:
+        keys = Statement.objects.filter(question_set=older).values_list("key", flat=True)
+        return {key: Way(key, Change.SAME) for key in keys}
+    return _follow(_links_between(older, newer), older, newer)
+
+
+def _links_between(older, newer):
+    """Return (set, key, set, key, kind) of each link that leads on, from older to newer versions."""
+    version = QuestionSet.objects.values("version")
+    rows = StatementLink.objects.filter(
+        kind__in=[change for change in Change if change.is_carried],
+        from_statement__question_set__version__gte=version.filter(pk=older),
+        to_statement__question_set__version__lte=version.filter(pk=newer),
+    )
+    ends = [f"{end}_statement__{name}" for end in ("from", "to") for name in ("question_set", "key")]
+    return rows.order_by("-to_statement__question_set__version").values_list(*ends, "kind")
+
+
+def _follow(links, older, newer):
+    """Walk back from the newer version; ``links`` come newest first."""
+    found, at = {}, {}
+    for old_set, old_key, new_set, new_key, kind in links:
+        if new_set == newer:
+            today = [(new_key, Change(kind))]
+        else:
+            worst = Change(kind)
+            today = [
+                (key, so_far if worst == Change.SAME else worst)
+                for key, so_far in at.get((new_set, new_key), ())
+            ]
+        if old_set == older:
+            found |= {key: Way(old_key, change) for key, change in today}
+        elif today:
+            at.setdefault((old_set, old_key), []).extend(today)
+    return found
+
+
+def before(question_set):
+    """Return the version before this one, or None for the first."""
+    return QuestionSet.objects.filter(version__lt=question_set.version).order_by("-version").first()
+
+
+def change_log(question_set, older):
+    """Return what changed since the version before: links that say more than “the same”, in order of keys.
+
+    ``older`` comes from ``before``. Empty for a first version, and where nobody has written changes down.
+    """
+    if older is None:
+        return []
+    theirs = Q(to_statement__question_set=question_set)
+    dropped = Q(kind=Change.RETIRED, from_statement__question_set=older)
+    rows = StatementLink.objects.filter(theirs | dropped).exclude(kind=Change.SAME)
+    rows = rows.select_related("from_statement", "to_statement")
+    return sorted(rows, key=lambda row: (row.to_statement or row.from_statement).key)
+
+
+def unsettled(question_set):
+    """Return a sentence for each statement of which the change log since the version before says too little.
+
+    For the desk, before a cycle that asks these questions opens.
+    """
+    older = before(question_set)
+    if older is None:
+        return []
+    new, old = _worded(question_set), _worded(older)
+    links = StatementLink.objects.filter(
+        Q(to_statement__in=new) | Q(from_statement__in=old, kind=Change.RETIRED)
+    )
+    links = list(links.select_related("from_statement", "to_statement"))
+    explained = {link.to_statement_id for link in links}
+    followed = {link.from_statement_id for link in links}
+    return [
+        *(f"Say where {row.key} comes from, or that it is new." for row in new if row.pk not in explained),
+        *(f"Say what became of {row.key} of {older}." for row in old if row.pk not in followed),
+        *(sentence for link in links if (sentence := _doubt(link, new, old))),
+    ]
+
+
+def _worded(question_set):
+    """Return ``{statement: its words}`` of a version."""
+    texts = {}
+    levels = LevelDescriptor.objects.filter(statement__question_set=question_set).order_by("level")
+    for statement, text in levels.values_list("statement", "text"):
+        texts.setdefault(statement, []).append(text)
+    rows = question_set.statements.order_by("key")
+    return {row: [row.text, *texts.get(row.pk, ())] for row in rows}
+
+
+def _doubt(link, new, old):
+    """Return what is doubtful about a link, or nothing."""
+    if link.kind != Change.SAME:
+        return "" if link.reason else f"Give the reason for “{link}”."
+    if link.from_statement in old and old[link.from_statement] != new[link.to_statement]:
+        return f"The words of {link.to_statement.key} have changed, and it still says “the same”."
+    return ""
