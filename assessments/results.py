@@ -154,6 +154,12 @@ def reading(snapshot):
     return list(principles.items())
 
 
+def signed_answer(answer, text=""):
+    """Return one answer of a snapshot in full, for the council itself."""
+    more = {"basis": answer["basis"], "evidence": _documents(answer)}
+    return StatementResult(key=answer["key"], text=text, **_level(answer), **more)
+
+
 def live_answers(assessment):
     """Return the answers as they stand, as the plain values that a snapshot holds."""
     answers = assessment.answers.select_related("statement").prefetch_related("pointers__evidence")

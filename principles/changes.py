@@ -13,6 +13,7 @@ class Way:
 
     key: str
     change: Change
+    text: str = ""  # the words of then, where they were others
 
 
 def ways(older, newer):
@@ -22,14 +23,19 @@ def ways(older, newer):
     several versions a statement is the same if it was so at each step. A statement that
     was split, merged or added is not there. At most one query, none within one version.
     """
-    if older == newer:
+    if older == newer:  # asked again in the same words
         keys = Statement.objects.filter(question_set=older).values_list("key", flat=True)
         return {key: Way(key, Change.SAME) for key in keys}
     return _follow(_links_between(older, newer), older, newer)
 
 
+def way_of(older, newer, key):
+    """Return the ``Way`` of one statement, or None; no query within one version, otherwise one."""
+    return Way(key, Change.SAME) if older == newer else ways(older, newer).get(key)
+
+
 def _links_between(older, newer):
-    """Return (set, key, set, key, kind) of each link that leads on, from older to newer versions."""
+    """Return (set, key, set, key, kind, older text) of each link that leads on."""
     version = QuestionSet.objects.values("version")
     rows = StatementLink.objects.filter(
         kind__in=[change for change in Change if change.is_carried],
@@ -37,13 +43,14 @@ def _links_between(older, newer):
         to_statement__question_set__version__lte=version.filter(pk=newer),
     )
     ends = [f"{end}_statement__{name}" for end in ("from", "to") for name in ("question_set", "key")]
-    return rows.order_by("-to_statement__question_set__version").values_list(*ends, "kind")
+    rows = rows.order_by("-to_statement__question_set__version")
+    return rows.values_list(*ends, "kind", "from_statement__text")
 
 
 def _follow(links, older, newer):
     """Walk back from the newer version; ``links`` come newest first."""
     found, at = {}, {}
-    for old_set, old_key, new_set, new_key, kind in links:
+    for old_set, old_key, new_set, new_key, kind, text in links:
         if new_set == newer:
             today = [(new_key, Change(kind))]
         else:
@@ -53,7 +60,9 @@ def _follow(links, older, newer):
                 for key, so_far in at.get((new_set, new_key), ())
             ]
         if old_set == older:
-            found |= {key: Way(old_key, change) for key, change in today}
+            found |= {
+                key: Way(old_key, change, "" if change == Change.SAME else text) for key, change in today
+            }
         elif today:
             at.setdefault((old_set, old_key), []).extend(today)
     return found

@@ -218,6 +218,17 @@ ROWS = {
     "assessments:statement": writing(
         "contributor lead", reads="viewer signer", kwargs={"key": "1c"}, choice="3", seen_version="0"
     ),
+    # In a first year there is nothing to bring forward, and nothing to confirm: one is led to the answer.
+    "assessments:forward": writing("", refused="viewer signer", reads="contributor lead"),
+    "assessments:still_true": Row(
+        get={302: "contributor lead", 403: "viewer signer"},
+        post={403: TEAM},
+        kwargs={**SELF_ASSESSMENT, "key": "1a"},
+        sends={"verdict": "still_true"},
+    ),
+    "assessments:what_happened": writing(
+        "contributor lead", refused="viewer signer", kwargs={"key": "1a"}, reason="budget"
+    ),
     "assessments:sharing": writing("lead", refused="viewer contributor signer", done=200),
     "assessments:send": writing("lead", refused="viewer contributor signer", gaps_seen="on", **SEEN),
     "assessments:recall": writing("lead", AWAITING, refused="viewer contributor signer", **SEEN),

@@ -1,6 +1,7 @@
 """Verbs of the self-assessment. Keyword-only, with ``by=``; one transaction each."""
 
 from assessments.actions.answers import SaveOutcome, save_answer
+from assessments.actions.carrying import bring_forward, confirm, say_what_happened
 from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
 from assessments.actions.evidence import add_evidence, attach_evidence, detach_evidence
@@ -14,7 +15,9 @@ __all__ = [
     "add_new_members",
     "assign",
     "attach_evidence",
+    "bring_forward",
     "close_cycle",
+    "confirm",
     "detach_evidence",
     "give_parts",
     "invite_to_team",
@@ -23,5 +26,6 @@ __all__ = [
     "perform",
     "remind",
     "save_answer",
+    "say_what_happened",
     "share",
 ]

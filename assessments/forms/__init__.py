@@ -1,5 +1,6 @@
 """Forms of the self-assessment. Each keeps what is good and gives back the rest."""
 
+from assessments.forms.earlier import StillTrueForm, WhatHappenedForm
 from assessments.forms.joining import AcceptForm
 from assessments.forms.sharing import SharingForm
 from assessments.forms.sign_off import DeclineForm, SendForm, SignForm
@@ -18,4 +19,6 @@ __all__ = [
     "SignForm",
     "StandInForm",
     "StatementForm",
+    "StillTrueForm",
+    "WhatHappenedForm",
 ]

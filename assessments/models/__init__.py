@@ -3,6 +3,7 @@
 from assessments.models.answer import (
     MAX_EVIDENCE,
     MAX_WORDS,
+    UNCONFIRMED,
     Answer,
     AnswerEvidence,
     AnswerVersion,
@@ -12,6 +13,7 @@ from assessments.models.answer import (
 )
 from assessments.models.assessment import Assessment, Event
 from assessments.models.assignment import Assignment
+from assessments.models.carried import Carried, Reason, Verdict, WhatHappened
 from assessments.models.cycle import Cycle
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
 from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
@@ -19,23 +21,28 @@ from assessments.models.signed import ImmutableError, Redaction, Signature, Snap
 __all__ = [
     "MAX_EVIDENCE",
     "MAX_WORDS",
+    "UNCONFIRMED",
     "Answer",
     "AnswerEvidence",
     "AnswerVersion",
     "Assessment",
     "Assignment",
     "Audience",
+    "Carried",
     "Cycle",
     "Event",
     "Evidence",
     "ImmutableError",
     "Item",
     "Kind",
+    "Reason",
     "Redaction",
     "SharingChoice",
     "Signature",
     "Snapshot",
     "SnapshotAnswer",
+    "Verdict",
+    "WhatHappened",
     "Words",
     "audience_of",
     "scopes_of",

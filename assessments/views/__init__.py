@@ -1,5 +1,6 @@
 """Pages of the self-assessment. Each loads, asks, acts, redirects."""
 
+from assessments.views.earlier import forward, still_true, what_happened
 from assessments.views.index import council, index
 from assessments.views.invitation import invitation
 from assessments.views.sharing import preview, sharing
@@ -13,6 +14,7 @@ __all__ = [
     "confirmation",
     "council",
     "decline",
+    "forward",
     "history",
     "index",
     "invitation",
@@ -23,5 +25,7 @@ __all__ = [
     "sign",
     "signed",
     "statement",
+    "still_true",
     "tasks",
+    "what_happened",
 ]

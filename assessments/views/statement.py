@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from assessments.earlier import before
 from assessments.forms import StatementForm
 from assessments.models import Evidence
 from assessments.permissions import can_answer
@@ -22,7 +23,7 @@ def statement(request, council, cycle, key):
     verdict = can_answer(request.user, assessment)
     if request.method == "POST":
         verdict.require()
-    answer = assessment.answers.filter(statement=asked).with_evidence().first()
+    answer = assessment.answers.filter(statement=asked).with_evidence().needing_checks().first()
     if not verdict:
         return _draw(
             request, "statement_locked", assessment, asked, {"answer": answer, "reason": verdict.reason}
@@ -85,5 +86,5 @@ def _asked_or_404(assessment, key):
 
 
 def _draw(request, template, assessment, asked, context, status=200):
-    context |= {"statement": asked, "more": "more" in request.GET}
+    context |= {"statement": asked, "more": "more" in request.GET, "before": before(assessment, asked)}
     return page(request, template, assessment, context, status)

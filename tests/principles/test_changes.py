@@ -102,7 +102,7 @@ class TestWays:
 
         found = ways(first.pk, second.pk)
 
-        assert found["1a"] == Way("1a", Change.REWORDED)
+        assert found["1a"] == Way("1a", Change.REWORDED, "We do 1a well.")
         assert found["2b"] == Way("2b", Change.SAME)
         assert not {"1b", "1c", "1d", "2a"} & found.keys()
         assert [change for change in Change if change.is_compared] == [Change.SAME]
