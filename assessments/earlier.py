@@ -10,7 +10,8 @@ from functools import cached_property
 from django.utils import timezone
 
 from assessments.models import Kind, Snapshot
-from assessments.results import StatementResult, signed_answer
+from assessments.movement import Movement, compare, known_ways
+from assessments.results import NOT_ANSWERED, StatementResult, in_full, own_answers, signed_answer
 from principles.changes import Way, way_of, ways
 from principles.models import Statement
 
@@ -123,10 +124,38 @@ def before(assessment, statement):
     if earlier is None:
         return None
     way = way_of(earlier.question_set, statement.question_set_id, statement.key)
-    if way is None or way.key not in earlier.answers:
+    if way is None or not way.change.is_carried or way.key not in earlier.answers:
         return Before(earlier)
     answer = signed_answer(earlier.answers[way.key], way.text)
     return Before(earlier, answer, is_reworded=not way.change.is_compared)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A council's own answers of this year beside the last complete one's."""
+
+    earlier: Earlier
+    principles: list
+    movement: Movement
+    is_signed: bool
+
+
+def moved(assessment):
+    """Return what moved since the last complete year, by what is signed or drafted; None in a first year."""
+    earlier = earlier_than(assessment)
+    if earlier is None:
+        return None
+    answers, snapshot = own_answers(assessment)
+    today = in_full(assessment, answers)
+    now = [statement for _, statements in today for statement in statements]
+    known = known_ways(earlier.question_set, assessment.cycle.question_set_id, [one.key for one in now], {})
+    last = [signed_answer(answer) for answer in earlier.answers.values()]
+    gaps = {way.key for way in known.values()} - earlier.answers.keys()
+    last += [StatementResult(key, "", label=NOT_ANSWERED) for key in gaps]
+    compared, counts = compare(now, last, known)
+    left = iter(compared)
+    principles = [(principle, [next(left) for _ in ones]) for principle, ones in today]
+    return Compared(earlier, principles, Movement(earlier.title, counts), snapshot is not None)
 
 
 def bringing(assessment):
@@ -142,7 +171,7 @@ def bringing(assessment):
         said = earlier.answers.get(way.key) if way else None
         if statement.pk in answered:
             found.left.setdefault(ANSWERED, []).append(statement)
-        elif way is None:
+        elif way is None or not way.change.is_carried:
             found.left.setdefault(NOT_LINKED, []).append(statement)
         elif said is None or not _fits(said, statement):
             found.left.setdefault(NOTHING_SAID, []).append(statement)

@@ -6,10 +6,15 @@ from django.db.models import Q
 
 from principles.models import Change, LevelDescriptor, QuestionSet, Statement, StatementLink
 
+GREATNESS = list(Change)
+
 
 @dataclass(frozen=True)
 class Way:
-    """How a statement of today was asked in an older version: under which key, and what has changed since."""
+    """How a statement of today was asked in an older version: under which key, and what has changed since.
+
+    Ask ``change.is_compared`` and ``change.is_carried`` before using an answer of then.
+    """
 
     key: str
     change: Change
@@ -19,9 +24,8 @@ class Way:
 def ways(older, newer):
     """Return ``{key today: Way}`` for statements of ``newer`` that ``older`` asked too.
 
-    Both are keys of question sets. Only “the same” and “reworded” lead anywhere; over
-    several versions a statement is the same if it was so at each step. A statement that
-    was split, merged or added is not there. At most one query, none within one version.
+    Both are keys of question sets. Over several versions the greatest change counts: a
+    statement is the same if it was so at each step. A new one is not there. One query.
     """
     if older == newer:  # asked again in the same words
         keys = Statement.objects.filter(question_set=older).values_list("key", flat=True)
@@ -38,7 +42,6 @@ def _links_between(older, newer):
     """Return (set, key, set, key, kind, older text) of each link that leads on."""
     version = QuestionSet.objects.values("version")
     rows = StatementLink.objects.filter(
-        kind__in=[change for change in Change if change.is_carried],
         from_statement__question_set__version__gte=version.filter(pk=older),
         to_statement__question_set__version__lte=version.filter(pk=newer),
     )
@@ -51,20 +54,13 @@ def _follow(links, older, newer):
     """Walk back from the newer version; ``links`` come newest first."""
     found, at = {}, {}
     for old_set, old_key, new_set, new_key, kind, text in links:
-        if new_set == newer:
-            today = [(new_key, Change(kind))]
-        else:
-            worst = Change(kind)
-            today = [
-                (key, so_far if worst == Change.SAME else worst)
-                for key, so_far in at.get((new_set, new_key), ())
-            ]
-        if old_set == older:
-            found |= {
-                key: Way(old_key, change, "" if change == Change.SAME else text) for key, change in today
-            }
-        elif today:
-            at.setdefault((old_set, old_key), []).extend(today)
+        reached = [(new_key, Change.SAME)] if new_set == newer else at.get((new_set, new_key), [])
+        reached = [(key, max(change, Change(kind), key=GREATNESS.index)) for key, change in reached]
+        if old_set != older:
+            at.setdefault((old_set, old_key), []).extend(reached)
+            continue
+        for key, change in reached:
+            found.setdefault(key, Way(old_key, change, "" if change == Change.SAME else text))
     return found
 
 

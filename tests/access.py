@@ -212,6 +212,8 @@ ROWS = {
     "assessments:tasks": reading(),
     "assessments:check": reading(),
     "assessments:history": reading(),
+    "assessments:movement": reading(),
+    "assessments:years": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}"}),
     "assessments:preview": reading(),
     "assessments:confirmation": reading(SUBMITTED),
     "assessments:signed": reading(SUBMITTED, number=1),

@@ -8,6 +8,7 @@ from assessments.views.sign_off import decline, recall, send, sign
 from assessments.views.signed import confirmation, signed
 from assessments.views.statement import statement
 from assessments.views.tasks import check, history, tasks
+from assessments.views.years import movement, years
 
 __all__ = [
     "check",
@@ -18,6 +19,7 @@ __all__ = [
     "history",
     "index",
     "invitation",
+    "movement",
     "preview",
     "recall",
     "send",
@@ -28,4 +30,5 @@ __all__ = [
     "still_true",
     "tasks",
     "what_happened",
+    "years",
 ]
