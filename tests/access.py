@@ -213,6 +213,8 @@ ROWS = {
     "assessments:check": reading(),
     "assessments:history": reading(),
     "assessments:movement": reading(),
+    "assessments:answers_csv": reading(),
+    "assessments:answers_docx": reading(),
     "assessments:years": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}"}),
     "assessments:preview": reading(),
     "assessments:confirmation": reading(SUBMITTED),

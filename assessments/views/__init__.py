@@ -3,6 +3,7 @@
 from assessments.views.earlier import forward, still_true, what_happened
 from assessments.views.index import council, index
 from assessments.views.invitation import invitation
+from assessments.views.own_copy import answers_csv, answers_docx
 from assessments.views.sharing import preview, sharing
 from assessments.views.sign_off import decline, recall, send, sign
 from assessments.views.signed import confirmation, signed
@@ -11,6 +12,8 @@ from assessments.views.tasks import check, history, tasks
 from assessments.views.years import movement, years
 
 __all__ = [
+    "answers_csv",
+    "answers_docx",
     "check",
     "confirmation",
     "council",
