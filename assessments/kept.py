@@ -1,11 +1,22 @@
 """How long self-assessments are kept, and why."""
 
-from records.holdings import Period
+from datetime import timedelta
+
+from assessments.models import Draft
+from records.holdings import Period, Step
+
+DRAFTS = 90
 
 PERIODS = [
     Period(
         "Answers, comments, decisions and signatures of a self-assessment, and who made them",
         "as long as the portal; without your name once your account has ended",
         "They are the council’s, and a signed version has to stay as it was.",
+    ),
+    Period(
+        "What you typed into a statement and did not save as its answer",
+        f"until you save it or throw it away, and {DRAFTS} days at most after you last changed it",
+        "So that a closed page, a lost connection or a sign-out costs you no words. Only you see them.",
+        (Step(lambda now: Draft.objects.filter(saved_at__lt=now - timedelta(days=DRAFTS))),),
     ),
 ]

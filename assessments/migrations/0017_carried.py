@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0006_in_place_of'),
+        ('assessments', '0010_draft'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

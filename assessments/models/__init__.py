@@ -15,12 +15,14 @@ from assessments.models.assessment import Assessment, Event
 from assessments.models.assignment import Assignment
 from assessments.models.carried import Carried, Reason, Verdict, WhatHappened
 from assessments.models.cycle import Cycle
+from assessments.models.draft import TYPED, Draft
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
 from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
 
 __all__ = [
     "MAX_EVIDENCE",
     "MAX_WORDS",
+    "TYPED",
     "UNCONFIRMED",
     "Answer",
     "AnswerEvidence",
@@ -30,6 +32,7 @@ __all__ = [
     "Audience",
     "Carried",
     "Cycle",
+    "Draft",
     "Event",
     "Evidence",
     "ImmutableError",
