@@ -25,7 +25,7 @@ COUNTED = {
     Moved.BACK: "moved back",
     Moved.SAME: "the same",
     Moved.NEW: "new",
-    Moved.REWORDED: "with the wording changed, not compared",
+    Moved.REWORDED: "reworded and not compared",
     Moved.NO_LEVEL: "without a level in one of the two years",
 }
 

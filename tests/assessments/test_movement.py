@@ -65,7 +65,7 @@ class TestPublic:
             Moved.REWORDED,
             Moved.NEW,
         ]
-        assert "1 moved on, 1 moved back, 1 the same, 1 new, 1 with the wording changed, not compared" in page
+        assert "1 moved on, 1 moved back, 1 the same, 1 new, 1 reworded and not compared" in page
         assert 'data-level="3" data-last="2"' in page
         assert "Moved on. Last time: Trying it out" in page
 
