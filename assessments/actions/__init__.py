@@ -1,6 +1,7 @@
 """Verbs of the self-assessment. Keyword-only, with ``by=``; one transaction each."""
 
 from assessments.actions.answers import SaveOutcome, save_answer
+from assessments.actions.carrying import bring_forward, confirm, say_what_happened
 from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
 from assessments.actions.drafts import Page, drop_draft, keep_draft
@@ -16,7 +17,9 @@ __all__ = [
     "add_new_members",
     "assign",
     "attach_evidence",
+    "bring_forward",
     "close_cycle",
+    "confirm",
     "detach_evidence",
     "drop_draft",
     "give_parts",
@@ -27,5 +30,6 @@ __all__ = [
     "perform",
     "remind",
     "save_answer",
+    "say_what_happened",
     "share",
 ]
