@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.permissions import YES, no
-from assessments.models import Answer, Assessment, Audience, Kind, Priority
+from assessments.models import UNCONFIRMED, Answer, Assessment, Audience, Kind, Priority
 from assessments.results import visible_to
 from assessments.workflow import MOVES, OPEN_STATES, Party, State, moves_from
 from councils.models import CouncilRole, pause_for
@@ -229,13 +229,20 @@ def unsupported(assessment):
     )
 
 
-def missing(assessment, sender=None, *, lacking=None, planless=None):
+def unconfirmed(assessment):
+    """Return the answers that were brought forward and that nobody has confirmed or changed yet."""
+    return Answer.objects.filter(UNCONFIRMED, assessment=assessment).order_by("statement__key")
+
+
+def missing(assessment, sender=None, *, lacking=None, planless=None, waiting=None):
     """Return a sentence for each thing that must be done before it can be sent; empty if none.
 
     Gaps are not among them: they are allowed, once the lead has seen them. A page that has read
-    the ``unsupported`` answers and the priorities ``without_plan`` already hands them in.
+    the ``unsupported`` and ``unconfirmed`` answers and the priorities ``without_plan`` hands them in.
     """
     lacking = unsupported(assessment) if lacking is None else lacking
+    if waiting is None:
+        waiting = unconfirmed(assessment).select_related("statement")
     if planless is None:
         planless = Priority.objects.filter(assessment=assessment).without_plan()
     sentences = []
@@ -256,6 +263,8 @@ def missing(assessment, sender=None, *, lacking=None, planless=None):
         "planned."
         for priority in planless
     ]
+    if keys := [answer.statement.key for answer in waiting]:
+        sentences.append(f"Say of each answer brought forward whether it is still true: {', '.join(keys)}.")
     return sentences
 
 

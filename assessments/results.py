@@ -5,17 +5,17 @@ There is no total, average or grade here, and nothing to make one from.
 """
 
 import datetime
-from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from assessments.models import Audience, Item, Kind, Snapshot, Words, audience_of
-from assessments.planned import PriorityResult, live_priorities, priority_results
+from assessments.movement import moved_since
+from assessments.planned import live_priorities, priority_results
+from assessments.shown import EvidenceResult, Result, StatementResult, standard_line
 from assessments.workflow import SIGNED_STATES
 from councils.models import CouncilRole, Membership
-from principles.models import Principle, QuestionSet, Statement
+from principles.models import Statement
 
 NOT_ANSWERED = "Not answered"
 # What a page says of them; the other columns would be a third of the time that reading takes.
@@ -30,62 +30,6 @@ SAID_OF_ASKED = [
     "question_set",
     *(f"principle__{name}" for name in ("number", "name", "short_label")),
 ]
-
-
-@dataclass(frozen=True)
-class EvidenceResult:
-    """A document that an answer points to."""
-
-    title: str
-    link: str
-    held_by: str
-    dated_on: datetime.date | None
-    is_public: bool
-
-
-@dataclass(frozen=True)
-class StatementResult:
-    """What is shared of one answer. ``label`` is empty if the level is not shared."""
-
-    key: str
-    text: str
-    kind: str = ""
-    level: int | None = None
-    label: str = ""
-    done_by: str = ""
-    basis: str = ""
-    evidence: tuple[EvidenceResult, ...] = ()
-
-    @property
-    def shows_anything(self):
-        """Whether any part of it is shared."""
-        return bool(self.label or self.basis or self.evidence)
-
-
-@dataclass(frozen=True)
-class Result:
-    """One council's self-assessment of one cycle, as one kind of reader may see it."""
-
-    cycle_title: str
-    question_set: QuestionSet
-    completed_on: datetime.date | None
-    signed_on: datetime.date | None
-    signer_role: str
-    standard_line: str
-    shows_levels: bool
-    principles: list[tuple[Principle, list[StatementResult]]] = field(default_factory=list)
-    shares_plans: bool = False
-    priorities: tuple[PriorityResult, ...] = ()
-
-
-def standard_line(council_name, signer_role, signed_on):
-    """Return the sentence that goes wherever a result goes (product rule 8.2)."""
-    day = date_format(signed_on, "j F Y") if signed_on else "the day it is signed"
-    return (
-        f"Self-assessed by {council_name}, signed off by the {signer_role.removeprefix('the ')} on {day}. "
-        "Locality checked that it is complete. It has not been inspected, and councils answer for different "
-        "services and places, so it should not be used to rank them."
-    )
 
 
 def public_results(council):
@@ -135,6 +79,10 @@ def _results(councils, snapshots, audience):
         # Read already: asking for its many columns again would take a fifth of this page's time.
         snapshot.assessment.council = known[snapshot.assessment.council_id]
         found[snapshot.assessment.council_id].append(signed_result(snapshot, audience))
+    known_between = {}
+    for results in found.values():
+        if results:
+            results[0] = moved_since(results[0], results[1] if results[1:] else None, known_between)
     return found
 
 
@@ -147,9 +95,12 @@ def preview_result(assessment):
     snapshot = assessment.snapshots.select_related("signature").last()
     if snapshot is not None and assessment.state in SIGNED_STATES:
         snapshot.assessment = assessment
-        return signed_result(snapshot, Audience.PUBLIC)
-    choices = {(row.item, row.scope): row.audience for row in assessment.sharing.all()}
-    return _result(assessment, live_content(assessment), choices, Audience.PUBLIC)
+        result = signed_result(snapshot, Audience.PUBLIC)
+    else:
+        choices = {(row.item, row.scope): row.audience for row in assessment.sharing.all()}
+        result = _result(assessment, live_content(assessment), choices, Audience.PUBLIC)
+    others = [one for one in public_results(assessment.council) if one.cycle_title != result.cycle_title]
+    return moved_since(result, others[0] if others else None, {})
 
 
 def signed_result(snapshot, audience):
@@ -166,25 +117,43 @@ def reading(snapshot):
 
     Evidence that is not for the public is there too; nothing here goes on a public page.
     """
-    return reading_of(snapshot.assessment, snapshot.data["answers"])
+    return in_full(snapshot.assessment, snapshot.data["answers"])
 
 
-def reading_of(assessment, answers):
-    """Return the same of answers as a snapshot holds them, signed or not."""
+def in_full(assessment, answers):
+    """Return everything that these answers say: pairs of a principle and its statements."""
     said = {answer["key"]: answer for answer in answers}
     principles = {}
     for statement in asked_of(assessment):
         answer = said.get(statement.key)
-        one = {"key": statement.key, "text": statement.text, **_level(answer)}
         if answer:
-            one |= {"basis": answer["basis"], "evidence": _documents(answer)}
-        principles.setdefault(statement.principle, []).append(StatementResult(**one))
+            one = signed_answer(answer, statement.text)
+        else:
+            one = StatementResult(key=statement.key, text=statement.text, **_level(None))
+        principles.setdefault(statement.principle, []).append(one)
     return list(principles.items())
 
 
 def live_content(assessment):
     """Return what the council says now, as the plain values that a snapshot holds."""
     return {"answers": live_answers(assessment), "priorities": live_priorities(assessment)}
+
+
+def own_answers(assessment):
+    """Return a council's own answers: what was signed once it is, before that as they stand.
+
+    With the snapshot that they come from, or None for a draft.
+    """
+    snapshot = assessment.snapshots.select_related("signature").last()
+    if snapshot is not None and assessment.state in SIGNED_STATES:
+        return snapshot.data["answers"], snapshot
+    return live_answers(assessment), None
+
+
+def signed_answer(answer, text=""):
+    """Return one answer of a snapshot in full, for the council itself."""
+    more = {"basis": answer["basis"], "evidence": _documents(answer)}
+    return StatementResult(key=answer["key"], text=text, **_level(answer), **more)
 
 
 def live_answers(assessment):

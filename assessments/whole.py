@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assessments.models import Kind
 from assessments.planned import PriorityResult, live_priorities, priority_results
-from assessments.results import asked_of, live_answers, reading, reading_of
+from assessments.results import asked_of, in_full, live_answers, reading
 from assessments.workflow import SIGNED_STATES
 from principles.models import Level, Principle
 
@@ -60,7 +60,7 @@ def whole(assessment):
     if assessment.state in SIGNED_STATES:
         snapshot = assessment.snapshots.select_related("signature").last()
     if snapshot is None:
-        read, plans = reading_of(assessment, live_answers(assessment)), live_plans(assessment)
+        read, plans = in_full(assessment, live_answers(assessment)), live_plans(assessment)
     else:
         snapshot.assessment = assessment
         read, plans = reading(snapshot), signed_plans(snapshot)

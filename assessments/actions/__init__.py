@@ -1,6 +1,7 @@
 """Verbs of the self-assessment. Keyword-only, with ``by=``; one transaction each."""
 
 from assessments.actions.answers import SaveOutcome, save_answer
+from assessments.actions.carrying import bring_forward, confirm, say_what_happened
 from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
 from assessments.actions.drafts import Page, drop_draft, keep_draft
@@ -26,8 +27,10 @@ __all__ = [
     "add_new_members",
     "assign",
     "attach_evidence",
+    "bring_forward",
     "check_section",
     "close_cycle",
+    "confirm",
     "detach_evidence",
     "drop_draft",
     "give_parts",
@@ -42,6 +45,7 @@ __all__ = [
     "save_action",
     "save_answer",
     "save_priority",
+    "say_what_happened",
     "set_aside",
     "share",
 ]

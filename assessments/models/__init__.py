@@ -3,6 +3,7 @@
 from assessments.models.answer import (
     MAX_EVIDENCE,
     MAX_WORDS,
+    UNCONFIRMED,
     Answer,
     AnswerEvidence,
     AnswerVersion,
@@ -12,6 +13,7 @@ from assessments.models.answer import (
 )
 from assessments.models.assessment import Assessment, Event
 from assessments.models.assignment import Assignment
+from assessments.models.carried import Carried, Reason, Verdict, WhatHappened
 from assessments.models.cycle import Cycle
 from assessments.models.draft import TYPED, Draft
 from assessments.models.plan import (
@@ -34,6 +36,7 @@ __all__ = [
     "MAX_PRIORITIES",
     "MAX_WORDS",
     "TYPED",
+    "UNCONFIRMED",
     "Aim",
     "Answer",
     "AnswerEvidence",
@@ -41,6 +44,7 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Audience",
+    "Carried",
     "Cycle",
     "Draft",
     "Event",
@@ -53,12 +57,15 @@ __all__ = [
     "PlannedActionVersion",
     "Priority",
     "PriorityVersion",
+    "Reason",
     "Redaction",
     "SectionCheck",
     "SharingChoice",
     "Signature",
     "Snapshot",
     "SnapshotAnswer",
+    "Verdict",
+    "WhatHappened",
     "Words",
     "audience_of",
     "scopes_of",

@@ -34,6 +34,7 @@ class Section:
     """One principle with its lines, and what was last said of it."""
 
     group: Group
+    path: str
     check: SectionCheck | None
 
     @property
@@ -60,17 +61,16 @@ class Section:
     def task(self):
         """The section's line in the task list."""
         said = "Changed since somebody checked it" if self.changed else ""
-        first = self.group.lines[0]
-        root = first.path.removesuffix(f"{first.statement.key}/")
-        path = f"{root}section/{self.group.principle.number}/"
+        path = f"{self.path}section/{self.group.principle.number}/"
         return Task(path, "Check your answers for this principle", self.status, said)
 
 
 def sections_of(sheet):
     """Return each principle of a sheet with what was last said of it; one query beyond the sheet's."""
     rows = SectionCheck.objects.filter(assessment=sheet.assessment).select_related("checked_by")
+    path = sheet.assessment.get_absolute_url()
     checks = {row.principle_id: row for row in rows}
-    return [Section(group, checks.get(group.principle.pk)) for group in sheet.groups]
+    return [Section(group, path, checks.get(group.principle.pk)) for group in sheet.groups]
 
 
 def with_checks(sheet, may_answer):

@@ -3,7 +3,7 @@
 Four queries, however many answers there are.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import TextChoices
 
@@ -78,6 +78,8 @@ class Line:
 
         “We do not know yet” is a valid answer, so it is done.
         """
+        if self.is_open and self.answer is not None and self.answer.needs_checking:
+            return TaskStatus.NEEDS_CHECKING
         if self.lacks_support:
             return TaskStatus.PROBLEM
         if not self.is_open:
@@ -108,7 +110,7 @@ class Sheet:
         self.assessment = assessment
         # One query of its own, so that the rule stands in one place.
         unsupported_ids = {answer.pk for answer in unsupported(assessment)}
-        answers = assessment.answers.with_evidence()
+        answers = assessment.answers.with_evidence().needing_checks()
         by_statement = {answer.statement_id: answer for answer in answers}
         path = assessment.get_absolute_url()
         groups = {}
@@ -119,6 +121,8 @@ class Sheet:
                 answer.statement = statement
             lacks = answer is not None and answer.pk in unsupported_ids
             line = Line(statement, answer, lacks, f"{path}{statement.key}/", assessment.standing.answers_open)
+            if line.status == TaskStatus.NEEDS_CHECKING:
+                line = replace(line, path=f"{line.path}still-true/")
             groups.setdefault(statement.principle, []).append(line)
         self.groups = [Group(principle, lines) for principle, lines in groups.items()]
         self.lines = [line for group in self.groups for line in group.lines]
@@ -139,14 +143,22 @@ class Sheet:
         return [line for line in self.lines if line.answer is not None and line.is_gap]
 
     @property
+    def to_confirm(self):
+        """Lines whose answer was brought forward and is not confirmed."""
+        return [line for line in self.lines if line.status == TaskStatus.NEEDS_CHECKING]
+
+    @property
     def unsupported(self):
         """“How we work” without words or without anything to point to."""
         return [line for line in self.lines if line.lacks_support]
 
     @property
     def lacking(self):
-        """Their answers, as ``permissions.missing`` takes them."""
-        return [line.answer for line in self.unsupported]
+        """What was read of it here, as ``permissions.missing`` takes it."""
+        return {
+            "lacking": [line.answer for line in self.unsupported],
+            "waiting": [line.answer for line in self.to_confirm],
+        }
 
     @property
     def top_level(self):

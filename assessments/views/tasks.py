@@ -2,6 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
+from assessments.earlier import earlier_title
 from assessments.models import Event, Priority
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
 from assessments.views.loading import assessment_or_404, page
@@ -24,6 +25,7 @@ def tasks(request, council, cycle):
     parts, plans = parts_of(request.user, sheet), Plans(sheet, may_answer)
     context = {
         "sheet": sheet,
+        "earlier": earlier_title(assessment) if may_answer and sheet.unanswered else "",
         "parts": parts,
         "next_line": parts.next_line or sheet.next_line,
         "may_answer": may_answer,
@@ -47,7 +49,7 @@ def check(request, council, cycle):
     assessment = assessment_or_404(request, council, cycle)
     moves = {move.name for move in moves_open_to(request.user, assessment)}
     sheet, planless = Sheet(assessment), list(Priority.objects.filter(assessment=assessment).without_plan())
-    lacking = {"lacking": sheet.lacking, "planless": planless}
+    lacking = {**sheet.lacking, "planless": planless}
     context = {
         "sheet": sheet,
         "may_answer": can_answer(request.user, assessment),
@@ -92,7 +94,7 @@ def _send_task(user, plans, may_share, last_move):
 
 def _send_status(user, plans, last_move):
     planless = [card.priority for card in plans.lacking]
-    if missing(plans.assessment, user, lacking=plans.sheet.lacking, planless=planless):
+    if missing(plans.assessment, user, **plans.sheet.lacking, planless=planless):
         return TaskStatus.CANNOT_START
     came_back = last_move is not None and last_move.move in CAME_BACK
     return TaskStatus.NEEDS_CHECKING if came_back else TaskStatus.NOT_STARTED

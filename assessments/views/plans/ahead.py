@@ -36,6 +36,11 @@ class Chosen:
         return not (self.priority.has_action or self.priority.no_action)
 
     @property
+    def next_path(self):
+        """Where it says what could come next."""
+        return f"{self.priority.assessment.get_absolute_url()}{self.line.statement.key}/next/"
+
+    @property
     def up(self):
         return self.priority.place - 1
 
