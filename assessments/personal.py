@@ -8,6 +8,7 @@ from assessments.models import (
     Assessment,
     Assignment,
     Carried,
+    ChampionSentence,
     Cycle,
     Draft,
     Event,
@@ -159,6 +160,14 @@ TABLES = [
             "statement": "action__priority__statement__key",
         },
         erased=ANSWERED,
+    ),
+    Table(
+        ChampionSentence,
+        title="Sentences said in public as a cabinet champion",
+        people="said_by",
+        words="text",
+        shows=COUNCIL,
+        erased="Stays, as the cabinet champion’s, without a name.",
     ),
     Table(
         SectionCheck,
