@@ -53,6 +53,7 @@ PLANS = {
     "assessments:champion": Row(
         get={200: TEAM}, post={403: TEAM}, kwargs=SELF_ASSESSMENT, sends={"text": "We mean it."}
     ),
+    "assessments:results": reading(),
     "assessments:paper": reading(),
     "assessments:paper_docx": reading(SUBMITTED),
 }
