@@ -53,6 +53,10 @@ class StatementResult:
     done_by: str = ""
     basis: str = ""
     evidence: tuple[EvidenceResult, ...] = ()
+    for_council: bool = False
+    """Locality entered it for the council, which signed it."""
+    is_disputed: bool = False
+    """Locality asked about it, and the council stands by its words."""
 
     @property
     def shows_anything(self):
@@ -143,13 +147,18 @@ def reading(snapshot):
 
     Evidence that is not for the public is there too; nothing here goes on a public page.
     """
-    said = {answer["key"]: answer for answer in snapshot.data["answers"]}
+    return read_answers(snapshot.assessment, snapshot.data["answers"])
+
+
+def read_answers(assessment, answers):
+    """Return all of these answers, signed or as they stand, in the order in which they are asked."""
+    said = {answer["key"]: answer for answer in answers}
     principles = {}
-    for statement in _asked(snapshot.assessment):
+    for statement in _asked(assessment):
         answer = said.get(statement.key)
         one = {"key": statement.key, "text": statement.text, **_level(answer)}
         if answer:
-            one |= {"basis": answer["basis"], "evidence": _documents(answer)}
+            one |= {"basis": answer["basis"], "evidence": _documents(answer), **_marks(answer)}
         principles.setdefault(statement.principle, []).append(StatementResult(**one))
     return list(principles.items())
 
@@ -164,6 +173,8 @@ def live_answers(assessment):
             "version": answer.version,
             "saved_by": answer.saved_by_id,
             "evidence": [_evidence_data(pointer.evidence) for pointer in answer.pointers.all()],
+            # Only where it is so: what is signed without stays word for word as it always was.
+            **({"for_council": True} if answer.for_council else {}),
         }
         for answer in answers.order_by("statement__key")
     ]
@@ -229,6 +240,8 @@ def _statement_result(statement, answer, shares):
         one["basis"] = answer["basis"]
     if answer and shares(Item.EVIDENCE, statement.key):
         one["evidence"] = tuple(document for document in _documents(answer) if document.is_public)
+    if answer:
+        one["is_disputed"] = answer.get("is_disputed", False)
     return StatementResult(**one)
 
 
@@ -244,6 +257,14 @@ def _documents(answer):
         )
         for document in answer["evidence"]
     )
+
+
+def _marks(answer):
+    """Return what is said beside an answer."""
+    return {
+        "for_council": answer.get("for_council", False),
+        "is_disputed": answer.get("is_disputed", False),
+    }
 
 
 def _level(answer):

@@ -12,7 +12,9 @@ from assessments.models.answer import (
 )
 from assessments.models.assessment import Assessment, Event
 from assessments.models.assignment import Assignment
+from assessments.models.clarification import Clarification, Question
 from assessments.models.cycle import Cycle
+from assessments.models.desk import Assistance, Flag, StaffNote
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
 from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
 
@@ -24,18 +26,23 @@ __all__ = [
     "AnswerVersion",
     "Assessment",
     "Assignment",
+    "Assistance",
     "Audience",
+    "Clarification",
     "Cycle",
     "Event",
     "Evidence",
+    "Flag",
     "ImmutableError",
     "Item",
     "Kind",
+    "Question",
     "Redaction",
     "SharingChoice",
     "Signature",
     "Snapshot",
     "SnapshotAnswer",
+    "StaffNote",
     "Words",
     "audience_of",
     "scopes_of",

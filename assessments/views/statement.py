@@ -19,7 +19,7 @@ def statement(request, council, cycle, key):
     """Show or save one answer; read-only for those who may not answer now."""
     assessment = assessment_or_404(request, council, cycle)
     asked = _asked_or_404(assessment, key)
-    verdict = can_answer(request.user, assessment)
+    verdict = can_answer(request.user, assessment, asked)
     if request.method == "POST":
         verdict.require()
     answer = assessment.answers.filter(statement=asked).with_evidence().first()
