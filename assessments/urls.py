@@ -36,5 +36,9 @@ urlpatterns = [
     re_path(ONE + "decline/$", views.decline, name="decline"),
     re_path(ONE + "confirmation/$", views.confirmation, name="confirmation"),
     re_path(ONE + r"signed/(?P<number>[0-9]{1,4})/$", views.signed, name="signed"),
+    re_path(ONE + "clarification/$", views.clarification, name="clarification"),
+    re_path(ONE + "confirm/$", views.confirm, name="confirm"),
+    re_path(ONE + "send-back/$", views.send_back, name="send_back"),
+    re_path(ONE + "withdraw/$", views.withdraw, name="withdraw"),
     re_path(ONE + "history/$", views.history, name="history"),
 ]

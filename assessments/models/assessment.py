@@ -8,6 +8,10 @@ from django.utils import timezone
 from assessments.models.cycle import Cycle
 from assessments.workflow import MOVES, STANDINGS, State
 from councils.models import Council, CouncilRole
+from records.holdings import months_before
+
+# How long what a council withdrew is kept for it.
+KEPT_MONTHS = 12
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -157,6 +161,16 @@ class Assessment(models.Model):
     def standing(self):
         """What the state means: whether answers are open, and whose move it is."""
         return STANDINGS[State(self.state)]
+
+    @property
+    def may_be_withdrawn(self):
+        """Whether there is a way to withdraw it from where it stands."""
+        return MOVES["withdraw"].starts_from(self.state)
+
+    @property
+    def deleted_on(self):
+        """The day from which a withdrawn one's answers are deleted."""
+        return months_before(timezone.localdate(self.state_since), -KEPT_MONTHS)
 
     @property
     def is_running(self):

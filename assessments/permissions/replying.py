@@ -12,6 +12,13 @@ def questions_asked(assessment):
     )
 
 
+def question_about(assessment, statement):
+    """Return what Locality asks about one statement now, or None. No query but where it has asked."""
+    if not assessment.standing.some_open:
+        return None
+    return questions_asked(assessment).filter(statement=statement).first()
+
+
 def lacking(assessment, unsupported=()):
     """Return a sentence for each thing that must be done before the replies can be sent."""
     sentences = [

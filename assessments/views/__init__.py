@@ -1,5 +1,6 @@
 """Pages of the self-assessment. Each loads, asks, acts, redirects."""
 
+from assessments.views.clarification import clarification, confirm, send_back
 from assessments.views.index import council, index
 from assessments.views.invitation import invitation
 from assessments.views.sharing import preview, sharing
@@ -7,9 +8,12 @@ from assessments.views.sign_off import decline, recall, send, sign
 from assessments.views.signed import confirmation, signed
 from assessments.views.statement import statement
 from assessments.views.tasks import check, history, tasks
+from assessments.views.withdraw import withdraw
 
 __all__ = [
     "check",
+    "clarification",
+    "confirm",
     "confirmation",
     "council",
     "decline",
@@ -19,9 +23,11 @@ __all__ = [
     "preview",
     "recall",
     "send",
+    "send_back",
     "sharing",
     "sign",
     "signed",
     "statement",
     "tasks",
+    "withdraw",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 
 from assessments.models import Answer
-from assessments.permissions import unsupported
+from assessments.permissions import open_keys, unsupported
 from principles.models import Principle, Statement
 
 
@@ -54,6 +54,8 @@ class Line:
     lacks_support: bool
     path: str
     is_open: bool
+    is_asked: bool = False
+    """Locality asks about it now."""
 
     @property
     def title(self):
@@ -80,6 +82,8 @@ class Line:
         """
         if self.lacks_support:
             return TaskStatus.PROBLEM
+        if self.is_asked:
+            return TaskStatus.NEEDS_CHECKING
         if not self.is_open:
             return None
         return TaskStatus.COMPLETED if self.answer else TaskStatus.NOT_STARTED
@@ -112,11 +116,14 @@ class Sheet:
         by_statement = {answer.statement_id: answer for answer in answers}
         path = assessment.get_absolute_url()
         groups = {}
+        self.asked_about = open_keys(assessment)
         asked = Statement.objects.filter(question_set=assessment.cycle.question_set_id)
         for statement in asked.select_related("principle").order_by("key"):
             answer = by_statement.get(statement.pk)
             lacks = answer is not None and answer.pk in unsupported_ids
-            line = Line(statement, answer, lacks, f"{path}{statement.key}/", assessment.standing.answers_open)
+            is_open = assessment.standing.answers_open or statement.key in self.asked_about
+            is_asked = statement.key in self.asked_about
+            line = Line(statement, answer, lacks, f"{path}{statement.key}/", is_open, is_asked)
             groups.setdefault(statement.principle, []).append(line)
         self.groups = [Group(principle, lines) for principle, lines in groups.items()]
         self.lines = [line for group in self.groups for line in group.lines]

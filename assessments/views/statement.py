@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.forms import StatementForm
 from assessments.models import Evidence
 from assessments.permissions import can_answer
+from assessments.permissions.replying import question_about
 from assessments.views.loading import assessment_or_404, page
 from principles.models import Statement
 
@@ -27,6 +28,7 @@ def statement(request, council, cycle, key):
         return _draw(
             request, "statement_locked", assessment, asked, {"answer": answer, "reason": verdict.reason}
         )
+    asked.question = question_about(assessment, asked)
     library = Evidence.objects.filter(council=assessment.council_id)
     form = StatementForm(request.POST or None, statement=asked, answer=answer, library=library)
     if request.method == "POST":
