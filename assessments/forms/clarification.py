@@ -37,6 +37,8 @@ class ReplyForm(SeenForm):
         version = forms.IntegerField(
             min_value=0, max_value=MOST, widget=forms.HiddenInput, initial=question.version
         )
+        # Each is needed before they are sent, and none before they are saved.
+        reply.unmarked = disputed.unmarked = True
         self.fields |= {f"reply_{key}": reply, f"disputed_{key}": disputed, f"version_{key}": version}
 
     def rows(self):

@@ -58,6 +58,8 @@ def _after(request, assessment, asked, form):
     if "add" in request.POST and form.changes_evidence:
         return f"{path}{asked.key}/?more=1#evidence"
     messages.success(request, f"Saved: {asked.text}")
+    if assessment.standing.some_open:
+        return f"{path}clarification/"
     if "back" in request.POST:
         return path
     key = _next_unfinished(assessment, asked.key)

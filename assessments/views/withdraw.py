@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import perform
-from assessments.actions.withdrawing import ask_withdrawal, keep, refuse_withdrawal
+from assessments.actions.withdrawing import ASKED, ask_withdrawal, keep, refuse_withdrawal
 from assessments.forms.clarification import WithdrawForm
 from assessments.permissions import can_move
 from assessments.permissions.withdrawing import can_ask_withdrawal, can_keep, can_refuse_withdrawal
@@ -30,6 +30,7 @@ def withdraw(request, council, cycle):
         return redirect(assessment)
     context = {
         "form": form,
+        "asked": assessment.events.filter(move=ASKED).last(),
         "may_ask": can_ask_withdrawal(request.user, assessment),
         "may_confirm": can_move(request.user, assessment, "withdraw"),
         "may_leave": can_refuse_withdrawal(request.user, assessment),
