@@ -188,3 +188,9 @@ def _context(assessment, user, kinds, others):
         "others": others,
         "roles": " and ".join(CouncilRole.Kind(kind).label.lower() for kind in kinds),
     }
+
+
+def queue_hidden(assessment, key, by):
+    """Tell the leads that a document of theirs was hidden. Its name stays out of the message."""
+    people = _people(assessment.council, (LEAD,))
+    _send(assessment, "hidden", people, "", key=key, by=by.name)

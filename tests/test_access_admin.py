@@ -49,7 +49,7 @@ ASKS = {
     "publish": "joining.decide_application",
 }
 # Buttons, which only take a POST; the last test here presses them.
-BUTTONS = ["accept", "return", "decide", "answer"]
+BUTTONS = ["accept", "read", "return", "open_again", "close_merged", "hide", "decide", "answer"]
 
 
 def ending(page, name):

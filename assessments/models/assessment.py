@@ -152,7 +152,8 @@ class Assessment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.council.name}, {self.cycle.title}"
+        opened_again = f", version {self.revision}" if self.revision > 1 else ""
+        return f"{self.council.name}, {self.cycle.title}{opened_again}"
 
     def get_absolute_url(self):
         return f"/assessments/{self.council.slug}/{self.cycle_id}/"
