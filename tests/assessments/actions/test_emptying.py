@@ -11,6 +11,7 @@ from assessments.actions.emptying import due_to_empty, empty
 from assessments.actions.withdrawing import ask_withdrawal, keep
 from assessments.models import Answer, Assessment, Event, Evidence, Snapshot
 from assessments.workflow import State
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 WHAT = "What a council wrote in a self-assessment that it has withdrawn"
@@ -62,8 +63,6 @@ def test_what_the_council_asked_to_keep_stays(withdrawn, lead):
 
 
 def test_another_councils_work_is_not_touched(withdrawn, council_b):
-    from tests import factories
-
     other = factories.AssessmentFactory(council=council_b, cycle=withdrawn.cycle, state=State.SUBMITTED)
     age(withdrawn, 370)
     empty(due_to_empty(timezone.now()))
