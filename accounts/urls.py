@@ -24,6 +24,7 @@ urlpatterns = [
     path("confirm/", views.confirm_you, name="confirm_you"),
     path("address/", views.change_address, name="change_address"),
     path("address/<str:token>/", views.confirm_address, name="confirm_address"),
+    path("session/", views.session_time, name="session_time"),
     path("sessions/", views.sessions, name="sessions"),
     path("second-factor/", views.show_second_factor, name="second_factor"),
     path("second-factor/set-up/", views.set_up_second_factor, name="set_up_second_factor"),

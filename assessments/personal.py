@@ -10,6 +10,7 @@ from assessments.models import (
     Assistance,
     Clarification,
     Cycle,
+    Draft,
     Event,
     Evidence,
     Flag,
@@ -28,6 +29,11 @@ from records.holdings import Table
 def give_back(rows, known, by):
     """What somebody was to read waits for a colleague again."""
     rows.filter(reader=known.person.pk).update(reader=None)
+
+
+def delete(rows, known, by):
+    """What was only somebody's own goes."""
+    rows.delete()
 
 
 COUNCIL = {"council": "assessment__council__name", "cycle": "assessment__cycle__title"}
@@ -60,6 +66,17 @@ TABLES = [
         words="note",
         only="note due_on given_at",
         shows={**COUNCIL, "statement": "statement__key"},
+    ),
+    Table(
+        Draft,
+        title="Words typed into self-assessments and not saved as answers",
+        people="person",
+        words="basis done_by title link held_by dated_on",
+        nobody={"choice": "One of the choices.", "tab": "A random value."},
+        withheld="tab",
+        shows={**COUNCIL, "statement": "statement__key"},
+        erase=delete,
+        erased="Deleted.",
     ),
     Table(
         Answer,

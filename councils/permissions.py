@@ -12,9 +12,27 @@ NO_LEAD_LEFT = (
 )
 
 
+def remember_roles(user):
+    """Ask once for all roles of this person, while a page is drawn for reading only.
+
+    Whatever acts asks afresh: a role may have ended since.
+    """
+    roles = CouncilRole.objects.of(user).select_related("council").order_by("council__name", "pk")
+    user.remembered_roles = list(roles)
+
+
 def roles_on(user, council):
     """Return the kinds of role this person has on the council today; one query."""
+    if (remembered := getattr(user, "remembered_roles", None)) is not None:
+        return frozenset(role.kind for role in remembered if role.council_id == council.pk)
     return frozenset(CouncilRole.objects.of(user).filter(council=council).values_list("kind", flat=True))
+
+
+def councils_of(user):
+    """Return the councils that this person acts for today, by name; at most one query."""
+    if (remembered := getattr(user, "remembered_roles", None)) is not None:
+        return list({role.council_id: role.council for role in remembered}.values())
+    return list(CouncilRole.objects.councils_of(user))
 
 
 def can_manage_team(user, council):

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.utils.functional import SimpleLazyObject
 
-from councils.models import CouncilRole
+from accounts.sessions import seconds_left
+from councils.permissions import councils_of
 from records.models import RegisterVersion
 
 
@@ -18,13 +19,21 @@ def page(request):
     return {
         "signed_in": has_session and _is_signed_in(request),
         # One query, and only on a page that is drawn for somebody who is signed in.
-        "my_councils": SimpleLazyObject(lambda: list(CouncilRole.objects.councils_of(request.user))),
+        "my_councils": SimpleLazyObject(lambda: councils_of(request.user)),
+        "session_left": (lambda: _session_left(request)) if has_session else None,
         "notices": get_messages(request) if has_session else (),
         "section": request.path.split("/", 2)[1],
         "demonstration": settings.DEMONSTRATION,
         "site_origin": settings.SITE_ORIGIN,
         "facts_changed_at": lambda: facts_changed_at(request),
     }
+
+
+def _session_left(request):
+    """For how many seconds the reader of a private page stays signed in; nothing on a public page."""
+    match = request.resolver_match
+    is_private = match is not None and getattr(match.func, "login_required", True)
+    return seconds_left(request.session) if is_private and _is_signed_in(request) else None
 
 
 def facts_changed_at(request):

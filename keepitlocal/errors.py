@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 
-from keepitlocal.typed import typed_texts
+from keepitlocal.typed import fields_to_send_again, typed_texts
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent)
 DATABASE_AWAY = (OperationalError, InterfaceError)
@@ -48,5 +48,6 @@ def server_error(request):
 @never_cache
 @requires_csrf_token
 def csrf_failure(request, reason=""):
-    """Show what to do when a form's token is out of date, with everything that was typed."""
-    return render(request, "403_csrf.html", {"typed": typed_texts(request)}, status=403)
+    """Offer to send a form again whose token is out of date, with everything that was typed."""
+    context = {"typed": typed_texts(request), "fields": fields_to_send_again(request)}
+    return render(request, "403_csrf.html", context, status=403)

@@ -8,11 +8,14 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
 from accounts import second_factor
+from accounts.put_by import put_by
 from keepitlocal import pages
 from keepitlocal.errors import bad_request
-from keepitlocal.typed import typed_texts
+from keepitlocal.typed import is_ours, typed_texts
 
 SIGNED_OUT = "You were signed out, so this was not saved. Sign in, open the page and put your words back."
+
+PUT_BY = "You were signed out, so this was not saved. Sign in, and what you wrote is back in its form."
 
 FACTOR_FIRST = (
     "This was not saved, because your account needs a second factor first. Open any page: it leads you there."
@@ -42,8 +45,11 @@ class PrivateUnlessPublicMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request, view_func):
         """Lead to sign-in; but a form that was sent after signing out is shown back, not lost."""
-        if request.method == "POST" and typed_texts(request):
-            raise PermissionDenied(SIGNED_OUT)
+        if request.method == "POST" and is_ours(request) and "autosave" not in request.POST:
+            if put_by(request, view_func):
+                raise PermissionDenied(PUT_BY)
+            if typed_texts(request):
+                raise PermissionDenied(SIGNED_OUT)
         return super().handle_no_permission(request, view_func)
 
 

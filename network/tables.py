@@ -96,8 +96,11 @@ class Choice:
 
 
 def load(request=None):
-    """Return a row for each council that is, or could be, a member. Three queries, and one kept for long."""
-    members = _open_memberships()
+    """Return a row for each council that is, or could be, a member.
+
+    One query. What changes with the register alone is kept for it: every filter and download needs it alike.
+    """
+    members = kept(("councils", "members"), _open_memberships, request)
     shown = kept(("councils", "principles"), _principles_shown, request)
     councils = Council.objects.could_join().order_by("gss_code")
     columns = ("pk", "gss_code", "slug", "name", "official_name", "type", "region", "county_id")

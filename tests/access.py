@@ -274,6 +274,8 @@ ROWS = {
     "account": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
     "confirm_you": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),
     # Ending what is not there: the table's form names no session of theirs.
+    # Says who is signed in and for how long; strangers learn that nobody is.
+    "session_time": open_form({200: EVERYBODY}),
     "sessions": Row(get={200: SIGNED_IN}, post={404: SIGNED_IN}),
     "change_address": Row(get={200: SIGNED_IN}, post={200: SIGNED_IN}),
     # A link that is not theirs: the page says so and changes nothing.

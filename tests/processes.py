@@ -56,7 +56,7 @@ def kill(process):
     """End a process and its children at once, and wait until it is gone."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait(timeout=10)
+    process.wait()
 
 
 def workers_of(process):

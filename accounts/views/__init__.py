@@ -25,6 +25,9 @@ from accounts.views.second_factor import (
     show_second_factor,
     turn_off_second_factor,
 )
+from accounts.views.session_time import (
+    session_time,
+)
 from accounts.views.sessions import (
     sessions,
 )
@@ -52,6 +55,7 @@ __all__ = [
     "recovery_codes",
     "second_factor_code",
     "send_code",
+    "session_time",
     "sessions",
     "set_up_second_factor",
     "show_second_factor",

@@ -3,12 +3,14 @@
 from assessments.actions.answers import SaveOutcome, save_answer
 from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
+from assessments.actions.drafts import Page, drop_draft, keep_draft
 from assessments.actions.evidence import add_evidence, attach_evidence, detach_evidence
 from assessments.actions.moves import perform
 from assessments.actions.parts import give_parts, invite_to_team, join
 from assessments.actions.sharing import share
 
 __all__ = [
+    "Page",
     "SaveOutcome",
     "add_evidence",
     "add_new_members",
@@ -16,9 +18,11 @@ __all__ = [
     "attach_evidence",
     "close_cycle",
     "detach_evidence",
+    "drop_draft",
     "give_parts",
     "invite_to_team",
     "join",
+    "keep_draft",
     "open_cycle",
     "perform",
     "remind",

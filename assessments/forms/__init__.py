@@ -1,5 +1,6 @@
 """Forms of the self-assessment. Each keeps what is good and gives back the rest."""
 
+from assessments.forms.draft import TOO_LONG, DraftForm
 from assessments.forms.joining import AcceptForm
 from assessments.forms.sharing import SharingForm
 from assessments.forms.sign_off import DeclineForm, SendForm, SignForm
@@ -8,9 +9,11 @@ from assessments.forms.statement import StatementForm
 from assessments.forms.team import ChangeRoleForm, InviteForm, PartsForm
 
 __all__ = [
+    "TOO_LONG",
     "AcceptForm",
     "ChangeRoleForm",
     "DeclineForm",
+    "DraftForm",
     "InviteForm",
     "PartsForm",
     "SendForm",

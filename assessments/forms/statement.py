@@ -6,22 +6,21 @@ or a text, and a text that is too long never costs a level.
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.html import format_html
 
 from assessments.actions import SaveOutcome, add_evidence, attach_evidence, detach_evidence, save_answer
+from assessments.forms.evidence import EvidenceFields, blank_evidence_fields
 from assessments.models import MAX_EVIDENCE, MAX_WORDS, Kind, Words
 from principles.models import Level, Term
 from records.fields import PlainLineField, PlainTextField
 
-BAD_LINK = "Enter a link that starts with https://, or say who holds the document."
 CHOOSE = "Select the answer that fits best, or “We do not know yet”."
 WHOSE = "Say which council or body does it."
 EVIDENCE_FIELDS = ("title", "link", "held_by", "dated_on", "is_public", "reuse", "remove")
 MOST = 2_147_483_647
 
 
-class StatementForm(forms.Form):
+class StatementForm(EvidenceFields):
     """One statement. ``seen_version`` is the answer's version when the page was drawn, 0 for none."""
 
     seen_version = forms.IntegerField(min_value=0, max_value=MOST, widget=forms.HiddenInput)
@@ -47,47 +46,25 @@ class StatementForm(forms.Form):
         required=False,
         help_text="It stays in your council's list.",
     )
-    title = PlainLineField(
-        label="What is it called?",
-        max_length=200,
-        required=False,
-        help_text="For example “Cabinet report on neighbourhood budgets”.",
-    )
-    link = PlainLineField(
-        label="Link",
-        max_length=500,
-        required=False,
-        help_text="It starts with https://",
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
-    )
-    held_by = PlainLineField(
-        label="Or held by",
-        max_length=150,
-        required=False,
-        help_text="If there is no link: the role that holds it, such as “Head of Commissioning”.",
-    )
-    dated_on = forms.DateField(
-        label="Date of the document",
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": "Enter the date of the document, such as 3/3/2020, or leave it empty."},
-    )
-    is_public = forms.BooleanField(
-        label="Anyone may see this",
-        required=False,
-        help_text="It is shown in public only if you also share evidence.",
-    )
     reuse = forms.MultipleChoiceField(
         label="Use again from your council's list", widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args, statement, answer, library, **kwargs):
-        """``library`` is all of the council's evidence; ``answer`` is None before the first save."""
+    field_order = (
+        *("seen_version", "choice", "done_by", "basis", "remove"),
+        *("title", "link", "held_by", "dated_on", "is_public", "reuse"),
+    )
+
+    def __init__(self, *args, statement, answer, library, draft=None, **kwargs):
+        """``library`` is all of the council's evidence; ``answer`` is None before the first save.
+
+        ``draft`` is what the reader has typed before, by field: the form begins with it.
+        """
         self.statement, self.answer = statement, answer
         self.library = {str(document.pk): document for document in library}
         self.attached = {str(p.evidence_id) for p in answer.pointers.all()} if answer else set()
         self.saved_part = False
-        super().__init__(*args, initial=self._initial(), **kwargs)
+        super().__init__(*args, initial=self._initial() | (draft or {}), **kwargs)
         for field in self.fields.values():
             field.unmarked = True  # “How we work” wants words and evidence, so “optional” would mislead
         self._ask_for_levels()
@@ -133,12 +110,6 @@ class StatementForm(forms.Form):
                 pair for pair in known if (pair[0] in self.attached) is wanted
             ]
 
-    def clean_link(self):
-        link = self.cleaned_data["link"]
-        if link:
-            URLValidator(schemes=["http", "https"], message=BAD_LINK)(link)
-        return link
-
     def clean(self):
         said = self.cleaned_data
         if (
@@ -148,20 +119,8 @@ class StatementForm(forms.Form):
         ):
             self.add_error("done_by", WHOSE)
         if self.names_a_document:
-            self._check_document(said)
+            self.check_document(said)
         return said
-
-    def _check_document(self, said):
-        if not said.get("title") and "title" not in self.errors:
-            self.add_error("title", "Say what the document is called.")
-        if said.get("link") and said.get("held_by"):
-            self.add_error("held_by", "Give a link or say who holds it, not both.")
-        elif (
-            "link" not in self.errors
-            and "held_by" not in self.errors
-            and not (said["link"] or said["held_by"])
-        ):
-            self.add_error("link", BAD_LINK)
 
     @property
     def names_a_document(self):
@@ -174,6 +133,12 @@ class StatementForm(forms.Form):
         return self.names_a_document or bool(
             self.cleaned_data.get("reuse") or self.cleaned_data.get("remove")
         )
+
+    @property
+    def evidence_fields(self):
+        """The boxes for a new document, as markup; those of an empty form are drawn once."""
+        touched = self.is_bound or any(self.initial.get(name) for name in EVIDENCE_FIELDS)
+        return self.drawn_evidence_fields() if touched else blank_evidence_fields()
 
     @property
     def evidence_is_open(self):

@@ -15,12 +15,14 @@ from assessments.models.assignment import Assignment
 from assessments.models.clarification import Clarification, Question
 from assessments.models.cycle import Cycle
 from assessments.models.desk import Assistance, Flag, StaffNote
+from assessments.models.draft import TYPED, Draft
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
 from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
 
 __all__ = [
     "MAX_EVIDENCE",
     "MAX_WORDS",
+    "TYPED",
     "Answer",
     "AnswerEvidence",
     "AnswerVersion",
@@ -30,6 +32,7 @@ __all__ = [
     "Audience",
     "Clarification",
     "Cycle",
+    "Draft",
     "Event",
     "Evidence",
     "Flag",

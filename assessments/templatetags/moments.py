@@ -4,7 +4,11 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from assessments import moments
+
 register = template.Library()
+register.filter(moments.moment_words)
+register.filter(moments.first_name)
 
 
 @register.filter
@@ -19,20 +23,6 @@ def deadline_words(moment):
 
 
 @register.filter
-def moment_words(moment):
-    """Return “at 14:02” for today, otherwise “on 3 March 2020 at 14:02”."""
-    if not moment:
-        return ""
-    local = timezone.localtime(moment)
-    time = date_format(local, "H:i")
-    return (
-        f"at {time}"
-        if local.date() == timezone.localdate()
-        else f"on {date_format(local, 'j F Y')} at {time}"
-    )
-
-
-@register.filter
 def by_name(person, former=()):
     """Return the person's name; of somebody who has left the team, that too.
 
@@ -41,9 +31,3 @@ def by_name(person, former=()):
     if person.anonymised_at:
         return "a former colleague"
     return f"{person.name} (former colleague)" if person.pk in former else person.name
-
-
-@register.filter
-def first_name(person):
-    """Return what colleagues say, such as “Sam”."""
-    return "A former colleague" if person.anonymised_at else person.get_short_name()

@@ -2,10 +2,11 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import cached_property
 
 from assessments.permissions import visible_assessments
 from councils.models import Council, CouncilRole
+from councils.permissions import remember_roles
 
 
 def assessment_or_404(request, council, cycle):
@@ -13,6 +14,8 @@ def assessment_or_404(request, council, cycle):
 
     People without a role on the council learn nothing, not even that it exists.
     """
+    if request.method in ("GET", "HEAD"):
+        remember_roles(request.user)
     rows = visible_assessments(request.user).filter(council__slug=council, cycle=cycle)
     assessment = rows.order_by("-revision").first()
     if assessment is None:
@@ -25,7 +28,7 @@ def page(request, template, assessment, context, status=200):
     council = assessment.council
     context |= {
         "assessment": assessment,
-        "former": former_people(council),
+        "former": former_people(council, request.user),
         "acting_council": council.official_name,
         "trail": [
             ("/assessments/", "What needs you"),
@@ -35,9 +38,24 @@ def page(request, template, assessment, context, status=200):
     return render(request, f"assessments/{template}.html", context, status=status)
 
 
-def former_people(council):
-    """Return who has left the team, by number; asked only by a page that names somebody."""
-    return SimpleLazyObject(lambda: CouncilRole.objects.former_people(council))
+class FormerPeople:
+    """Who has left the team, by number; asks when a page names somebody other than its reader."""
+
+    def __init__(self, council, reader):
+        self.council, self.reader = council, reader
+
+    @cached_property
+    def numbers(self):
+        return CouncilRole.objects.former_people(self.council)
+
+    def __contains__(self, number):
+        # Only somebody with a role opens these pages.
+        return number != self.reader.pk and number in self.numbers
+
+
+def former_people(council, reader):
+    """Return who has left the team, to be asked about one by one."""
+    return FormerPeople(council, reader)
 
 
 def council_or_404(request, slug):
@@ -54,7 +72,7 @@ def team_page(request, template, council, context, status=200):
     context |= {
         "council": council,
         "team_path": f"/assessments/{council.slug}/team/",
-        "former": former_people(council),
+        "former": former_people(council, request.user),
         "acting_council": council.official_name,
         "trail": [("/assessments/", "What needs you"), (f"/assessments/{council.slug}/team/", "Your team")],
     }

@@ -61,11 +61,11 @@ def ask_for_a_code(origin, email, address):
     browser = urllib.request.build_opener(cookies)
     browser.addheaders = [("X-Forwarded-For", address)]
     try:
-        page = browser.open(f"{origin}/account/login/", timeout=5).read().decode()
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+        with browser.open(f"{origin}/account/login/", timeout=5) as page:
+            token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode())[1]
         form = urllib.parse.urlencode({"email": email, "csrfmiddlewaretoken": token}).encode()
-        answer = browser.open(f"{origin}/account/login/", data=form, timeout=5)
-        return answer.status == 200 and answer.url.endswith("/account/login/code/")
+        with browser.open(f"{origin}/account/login/", data=form, timeout=5) as answer:
+            return answer.status == 200 and answer.url.endswith("/account/login/code/")
     except (OSError, http.client.HTTPException, TypeError):  # cut off, or a page without its form
         return False
 

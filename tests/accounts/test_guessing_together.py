@@ -15,7 +15,7 @@ from tests.bench.doors import Browser
 from tests.bench.server import python, serving
 from tests.postgres import find_programs, temporary_cluster
 
-pytestmark = [pytest.mark.thorough, pytest.mark.feature("OF1")]
+pytestmark = [pytest.mark.thorough, pytest.mark.own_database, pytest.mark.feature("OF1")]
 WORKERS, TRIES = 4, 48
 PASSWORD, CODE = "/account/login/password/", "/account/login/second-factor/"
 WRONG = ("The email address or the password is not right", "That code is not right")

@@ -191,9 +191,9 @@ def test_the_whole_map_weighs_little(register, client):
 
 @pytest.mark.parametrize(
     # A council's page also asks for the councils like it, and of which there is anything on record;
-    # the list also asks which principles the case studies of councils show.
+    # the list also asks who is a member, in two, and which principles the case studies of councils show.
     ("address", "first"),
-    [("/", 2), ("/councils/?show=all", 3), ("/councils/bexbury/", 3)],
+    [("/", 2), ("/councils/?show=all", 5), ("/councils/bexbury/", 3)],
 )
 def test_the_first_page_of_a_worker_asks_for_the_map_and_later_ones_do_not(
     england, client, settings, address, first

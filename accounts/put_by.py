@@ -1,0 +1,43 @@
+"""A form that was sent after its sender had been signed out, put by until they have signed in again.
+
+It lies in the browser's session, which signing in keeps, for an hour and for one address. Only
+views marked ``@puts_by`` keep what they are sent: they show it again, and save nothing by themselves.
+"""
+
+import time
+
+FORM = "form_put_by"
+LASTS = 60 * 60
+MOST = 50_000
+NEVER = ("csrfmiddlewaretoken", "password", "code")
+
+
+def puts_by(view):
+    """Mark a view that shows a form again that was put by."""
+    view.puts_by = True
+    return view
+
+
+def put_by(request, view):
+    """Keep a form if its view shows it again; return whether."""
+    if not getattr(view, "puts_by", False):
+        return False
+    fields = {name: values for name, values in request.POST.lists() if name not in NEVER}
+    if sum(len(text) for texts in fields.values() for text in texts) > MOST:
+        return False
+    request.session[FORM] = {"path": request.path, "fields": fields, "at": int(time.time())}
+    return True
+
+
+def was_put_by(request):
+    """Return ``{name: values}`` of the form that waits for this address, or None."""
+    kept = request.session.get(FORM)
+    if not kept or kept["path"] != request.path or kept["at"] < time.time() - LASTS:
+        return None
+    return kept["fields"]
+
+
+def forget(request):
+    """Let go of the form that waits for this address: it has been sent again."""
+    if (request.session.get(FORM) or {}).get("path") == request.path:
+        del request.session[FORM]
