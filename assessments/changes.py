@@ -58,6 +58,29 @@ def changes_in_reply(assessment):
     return changes_since(last)
 
 
+@dataclass(frozen=True)
+class LastTime:
+    """What was published before, and what differs from it now; nothing where the questions differ."""
+
+    snapshot: Snapshot
+    same_questions: bool
+    changes: list
+
+
+def since_last_time(assessment):
+    """Return what changed since the council's last accepted version, or None in its first year."""
+    before = Snapshot.objects.published().filter(assessment__council=assessment.council_id)
+    rows = before.select_related("assessment__cycle", "assessment__council")
+    last = rows.exclude(assessment=assessment).order_by("-made_at").first()
+    if last is None:
+        return None
+    same = last.assessment.cycle.question_set_id == assessment.cycle.question_set_id
+    if not same:
+        return LastTime(last, same, [])
+    now = read_answers(assessment, live_answers(assessment))
+    return LastTime(last, same, _differences(read_answers(assessment, last.data["answers"]), now))
+
+
 def _differences(before, after):
     old = {one.key: one for _, ones in before for one in ones}
     pairs = [Change(old[one.key], one) for _, ones in after for one in ones if one.key in old]

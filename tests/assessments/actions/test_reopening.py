@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from assessments.actions import close_cycle, perform, save_answer
+from assessments.actions import close_cycle, perform, save_answer, share
 from assessments.actions.withdrawing import ask_withdrawal, keep, refuse_withdrawal
 from assessments.models import Assessment, Audience, Item, Snapshot
 from assessments.permissions import can_answer, can_move, can_review
@@ -61,6 +61,19 @@ class TestOpeningAgain:
         with pytest.raises(PermissionDenied, match="opened again already"):
             perform(complete, "reopen", by=superuser, note="Me too.")
         assert Assessment.objects.count() == 2
+
+    def test_what_is_shared_less_now_is_shared_less_of_the_published_one_at_once(
+        self, again, council_a, lead
+    ):
+        share(assessment=again, choices={(Item.LEVELS, ""): Audience.US}, by=lead)
+        assert not public_results(council_a)[0].shows_levels
+
+    def test_what_is_shared_more_now_waits_for_the_signature(self, again, council_a, lead):
+        share(
+            assessment=again, choices=dict.fromkeys(((i, "") for i in Item.values), Audience.PUBLIC), by=lead
+        )
+        (result,) = public_results(council_a)
+        assert not any(one.basis for _, ones in result.principles for one in ones)
 
     def test_it_can_be_answered_after_its_cycle_has_closed(self, complete, reviewer, lead):
         close_cycle(cycle=complete.cycle, by=reviewer)
