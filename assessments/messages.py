@@ -194,3 +194,14 @@ def queue_hidden(assessment, key, by):
     """Tell the leads that a document of theirs was hidden. Its name stays out of the message."""
     people = _people(assessment.council, (LEAD,))
     _send(assessment, "hidden", people, "", key=key, by=by.name)
+
+
+def queue_assisted(assistance):
+    """Tell the leads that Locality enters answers for the council, and who asked for it."""
+    people = _people(assistance.assessment.council, (LEAD,))
+    said = {
+        "by": assistance.begun_by.name,
+        "asked_by": assistance.asked_by,
+        "how": assistance.get_how_display().lower(),
+    }
+    _send(assistance.assessment, "assisted", people, "", **said)

@@ -241,6 +241,9 @@ ROWS = {
         "signer", State.CONFIRMATION, refused="viewer contributor lead", note="Why?", **SEEN
     ),
     "assessments:withdraw": writing("lead", refused="viewer contributor signer", do="ask", **SEEN),
+    # Only who was asked to enter answers knows of it; tests/assessments/views/test_assisted.py asks who.
+    "assessments:assisted": Row(get={}, post={}, kwargs={"number": 999}),
+    "assessments:assisted_statement": Row(get={}, post={}, kwargs={"number": 999, "key": "1a"}),
     "assessments:invitation": Row(
         get={200: EVERYBODY},
         post={302: "visitor", 403: SIGNED_IN},

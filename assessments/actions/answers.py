@@ -58,7 +58,7 @@ def _keep(answer, *, by, words, seen_version, for_council=False):
     rows = Assessment.objects.select_related("cycle", "council").select_for_update(of=("self",))
     current = rows.get(pk=answer.assessment_id)
     open_for_answers(current, answer.statement).require()
-    if current.state == State.NOT_STARTED and not for_council:
+    if current.state == State.NOT_STARTED:
         perform(current, "start", by=by)
     said = {
         **vars(words),

@@ -10,9 +10,11 @@ from assessments.actions import clarifying
 from assessments.actions.reopening import begin_revision
 from assessments.actions.signing import carry_signature, sign_snapshot
 from assessments.models import Assessment, Event
-from assessments.permissions import can_move, gaps, missing, roles_on
+from assessments.permissions import assists, can_move, gaps, missing, roles_on
 from assessments.workflow import LOCALITY, MOVES, Note
 from records.models import RegisterVersion
+
+FOR_COUNCIL = "Locality, for the council"
 
 
 @transaction.atomic
@@ -146,6 +148,6 @@ def _role_of(by, assessment, move):
     held = roles_on(by, assessment.council)
     roles = [party.label for party in move.parties if party in held or party in LOCALITY]
     if not roles:
-        return ""
+        return FOR_COUNCIL if assists(by, assessment) else ""
     stands_in = move.name in ("sign", "confirm") and assessment.snapshots.last().signature.in_place_of_id
     return f"{roles[0]}, standing in" if stands_in else roles[0]

@@ -62,6 +62,7 @@ def lower_published(revision, by):
     if published is None:
         return
     held = {(row.item, row.scope): row.audience for row in published.sharing.all()}
+    ceilings = {(row.item, row.scope): row.ceiling for row in published.sharing.all()}
     for item, scope in {*chosen, *held}:
         now = audience_of(held, item, scope)
         lower = min(now, audience_of(chosen, item, scope))
@@ -73,7 +74,7 @@ def lower_published(revision, by):
                 defaults={"audience": lower, "chosen_by": by, "chosen_at": timezone.now()},
                 create_defaults={
                     "audience": lower,
-                    "ceiling": lower,
+                    "ceiling": audience_of(ceilings, item, scope),
                     "chosen_by": by,
                     "chosen_at": timezone.now(),
                 },

@@ -7,11 +7,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from assessments.actions import perform
+from assessments.actions.assisting import begin_assistance
 from assessments.actions.clarifying import Asked
 from assessments.actions.hiding import find_document, hide_evidence
 from assessments.actions.reading import save_reading
 from assessments.admin.reading import NoteForm, draw, form_for, signed_last
-from assessments.permissions import can_move, can_review
+from assessments.forms.assisting import AssistForm
+from assessments.permissions import can_assist, can_move, can_review
 
 
 def accept(page, request, assessment):
@@ -106,6 +108,21 @@ def hide(page, request, assessment):
     return TemplateResponse(request, "admin/assessments/assessment/hide.html", context, status=status)
 
 
+def assist(page, request, assessment):
+    """Begin to enter answers for a council that asked."""
+    can_assist(request.user, assessment).require()
+    form = AssistForm(request.POST)
+    if form.is_valid():
+        try:
+            assistance = begin_assistance(assessment=assessment, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            page.log_change(request, assessment, "Began to enter answers for the council.")
+            return redirect("assessments:assisted", assistance.pk)
+    return draw(page, request, assessment, assist_form=form)
+
+
 def _seen(request):
     """Return the version of the page that was read; a missing or odd one matches no row."""
     seen = request.POST.get("seen", "")
@@ -131,4 +148,5 @@ BUTTONS = {
     "open_again": open_again,
     "close_merged": close_merged,
     "hide": hide,
+    "assist": assist,
 }

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from assessments.actions.clarifying import MOST_DAYS, USUAL_DAYS
 from assessments.changes import Change, changes_between
+from assessments.forms.assisting import AssistForm
 from assessments.models import Audience, Flag, Question, StaffNote
 from assessments.permissions import can_assist, can_move
 from assessments.results import StatementResult, reading, signed_result
@@ -101,7 +102,7 @@ def signed_last(assessment):
     return snapshot
 
 
-def draw(page, request, assessment, *, reading_form=None, note_form=None):
+def draw(page, request, assessment, *, reading_form=None, note_form=None, assist_form=None):
     """Draw the page; a form that was sent with mistakes comes back with what was typed."""
     snapshot = signed_last(assessment)
     form = reading_form or form_for(assessment, snapshot)
@@ -119,6 +120,7 @@ def draw(page, request, assessment, *, reading_form=None, note_form=None):
         "form": form,
         "note_form": note_form or NoteForm(initial={"seen": assessment.lock_version}),
         "notes": assessment.staff_notes.filter(statement=None).select_related("by") if snapshot else [],
+        "assist_form": assist_form or AssistForm(),
         "may_assist": can_assist(request.user, assessment),
         "assistance": assessment.assistances.filter(ended_at=None).select_related("begun_by").first(),
         "list_path": reverse("admin:assessments_assessment_changelist"),

@@ -1,5 +1,6 @@
 """Pages of the self-assessment. Each loads, asks, acts, redirects."""
 
+from assessments.views.assisted import assisted, assisted_statement
 from assessments.views.clarification import clarification, confirm, send_back
 from assessments.views.index import council, index
 from assessments.views.invitation import invitation
@@ -11,6 +12,8 @@ from assessments.views.tasks import check, history, tasks
 from assessments.views.withdraw import withdraw
 
 __all__ = [
+    "assisted",
+    "assisted_statement",
     "check",
     "clarification",
     "confirm",
