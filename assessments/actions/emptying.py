@@ -20,19 +20,18 @@ def due_to_empty(now):
     return rows.filter(kept_on_request=False, emptied_at=None)
 
 
-@transaction.atomic
 def empty(rows):
     """Delete everything that belongs to these self-assessments, whichever module keeps it."""
     keys = list(rows.values_list("pk", flat=True))
     ways = _ways()
-    # What points at others goes first; several rounds, as tables point at each other in rows.
-    for model in sorted(ways, key=lambda one: -ways[one].count("__")):
-        # The plain manager: what was signed refuses to be deleted by anybody else.
-        model._base_manager.filter(**{f"{ways[model]}__in": keys}).order_by()._raw_delete(
-            model._base_manager.db
-        )
-    Event.objects.filter(assessment__in=keys).update(note="")
-    Assessment.objects.filter(pk__in=keys).update(emptied_at=timezone.now())
+    # Keys between tables are looked at when the transaction ends, so that the order matters little.
+    with transaction.atomic():
+        for model in sorted(ways, key=lambda one: -ways[one].count("__")):
+            # The plain manager: what was signed refuses to be deleted by anybody else.
+            gone = model._base_manager.filter(**{f"{ways[model]}__in": keys}).order_by()
+            gone._raw_delete(gone.db)
+        Event.objects.filter(assessment__in=keys).update(note="")
+        Assessment.objects.filter(pk__in=keys).update(emptied_at=timezone.now())
 
 
 def _ways():
