@@ -92,6 +92,7 @@ class TestReminding:
                 remind(assessments=[assessment], by=person)
 
 
+@pytest.mark.feature("ST16")
 class TestWhoReads:
     def test_somebody_is_given_it_and_finds_it(self, at_state, desk, reviewer):
         assessment = at_state(State.SUBMITTED)
