@@ -124,7 +124,8 @@ def _write(assessment, signature, made_at, **more):
     )
     snapshot = Snapshot.objects.create(
         assessment=assessment,
-        number=assessment.snapshots.count() + 1,
+        # Counted on over revisions: the address of a signed version stays when a new one begins.
+        number=Snapshot.objects.of_council_and_cycle(assessment).count() + 1,
         content=content,
         sha256=Snapshot.hash_of(content),
         made_at=made_at,

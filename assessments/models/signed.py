@@ -55,6 +55,10 @@ class ImmutableRow(models.Model):
 class SnapshotQuerySet(ImmutableQuerySet):
     """Which signed work a reader may know of; how much of it is in ``results.py``."""
 
+    def of_council_and_cycle(self, assessment):
+        """All that was signed of one self-assessment, in its earlier revisions too."""
+        return self.filter(assessment__council=assessment.council_id, assessment__cycle=assessment.cycle_id)
+
     def published(self):
         """Accepted snapshots, one for each council and cycle: the newest revision's."""
         newer = Assessment.objects.filter(

@@ -2,12 +2,12 @@
 
 from django.views.decorators.http import require_safe
 
-from assessments.models import Event
+from assessments.models import Event, Snapshot
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.parts import parts_of
 from assessments.views.sheet import Sheet, Task, TaskStatus
-from assessments.workflow import CAME_BACK, MOVES
+from assessments.workflow import CAME_BACK, MOVES, State
 from councils.models import CouncilRole
 
 
@@ -56,8 +56,12 @@ def check(request, council, cycle):
 def history(request, council, cycle):
     """Who did what, and when, oldest first."""
     assessment = assessment_or_404(request, council, cycle)
-    events = assessment.events.select_related("by")
-    snapshots = assessment.snapshots.select_related("signature__person", "signature__in_place_of")
+    same = {"assessment__council": assessment.council_id, "assessment__cycle": assessment.cycle_id}
+    events = Event.objects.filter(**same).select_related("by")
+    # Opening again stands in the old revision's timeline and begins the new one's: once is enough.
+    events = events.exclude(move="reopen", assessment__state=State.COMPLETE)
+    snapshots = Snapshot.objects.of_council_and_cycle(assessment).order_by("number")
+    snapshots = snapshots.select_related("signature__person", "signature__in_place_of")
     return page(request, "history", assessment, {"events": events, "snapshots": snapshots})
 
 

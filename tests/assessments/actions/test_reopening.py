@@ -88,6 +88,17 @@ class TestOpeningAgain:
         assert again.reference != complete.reference
 
 
+def test_signed_pages_and_history_reach_over_revisions(again, lead, signer, sign_in):
+    perform(again, "send", by=lead)
+    perform(again, "sign", by=signer, agreed=True)
+    browser, path = sign_in(lead), again.get_absolute_url()
+    assert "version 1" in browser.get(f"{path}signed/1/").content.decode()
+    assert "version 2" in browser.get(f"{path}signed/2/").content.decode()
+    history = browser.get(f"{path}history/").content.decode()
+    assert history.count("Opened again by Locality") == 1
+    assert history.count("Signed and submitted") == 2
+
+
 class TestWithdrawing:
     @pytest.fixture
     def asked(self, at_state, lead):
