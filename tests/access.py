@@ -28,6 +28,7 @@ from tests.access_kinds import (
     team,
     writing,
 )
+from tests.access_plans import PLANS
 
 __all__ = ["EVERYBODY", "OUTSIDE", "ROWS", "SELF_ASSESSMENT", "STAFF", "TEAM", "Row", "State"]
 
@@ -160,12 +161,28 @@ ROWS = {
     "assessments:tasks": reading(),
     "assessments:check": reading(),
     "assessments:history": reading(),
+    "assessments:movement": reading(),
+    "assessments:answers_csv": reading(),
+    "assessments:answers_docx": reading(),
+    "assessments:years": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}"}),
     "assessments:preview": reading(),
     "assessments:confirmation": reading(SUBMITTED),
     "assessments:signed": reading(SUBMITTED, number=1),
     "assessments:statement": writing(
         "contributor lead", reads="viewer signer", kwargs={"key": "1c"}, choice="3", seen_version="0"
     ),
+    # In a first year there is nothing to bring forward, and nothing to confirm: one is led to the answer.
+    "assessments:forward": writing("", refused="viewer signer", reads="contributor lead"),
+    "assessments:still_true": Row(
+        get={302: "contributor lead", 403: "viewer signer"},
+        post={403: TEAM},
+        kwargs={**SELF_ASSESSMENT, "key": "1a"},
+        sends={"verdict": "still_true"},
+    ),
+    "assessments:what_happened": writing(
+        "contributor lead", refused="viewer signer", kwargs={"key": "1a"}, reason="budget"
+    ),
+    **PLANS,
     "assessments:sharing": writing("lead", refused="viewer contributor signer", done=200),
     "assessments:send": writing("lead", refused="viewer contributor signer", gaps_seen="on", **SEEN),
     "assessments:recall": writing("lead", AWAITING, refused="viewer contributor signer", **SEEN),

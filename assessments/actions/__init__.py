@@ -1,22 +1,36 @@
 """Verbs of the self-assessment. Keyword-only, with ``by=``; one transaction each."""
 
 from assessments.actions.answers import SaveOutcome, save_answer
+from assessments.actions.carrying import bring_forward, confirm, say_what_happened
 from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
 from assessments.actions.drafts import Page, drop_draft, keep_draft
 from assessments.actions.evidence import add_evidence, attach_evidence, detach_evidence
 from assessments.actions.moves import perform
 from assessments.actions.parts import give_parts, invite_to_team, join
+from assessments.actions.plans import (
+    PlanOutcome,
+    put_first,
+    remove_action,
+    save_action,
+    save_priority,
+    set_aside,
+)
+from assessments.actions.sections import check_section
 from assessments.actions.sharing import share
 
 __all__ = [
     "Page",
+    "PlanOutcome",
     "SaveOutcome",
     "add_evidence",
     "add_new_members",
     "assign",
     "attach_evidence",
+    "bring_forward",
+    "check_section",
     "close_cycle",
+    "confirm",
     "detach_evidence",
     "drop_draft",
     "give_parts",
@@ -25,7 +39,13 @@ __all__ = [
     "keep_draft",
     "open_cycle",
     "perform",
+    "put_first",
     "remind",
+    "remove_action",
+    "save_action",
     "save_answer",
+    "save_priority",
+    "say_what_happened",
+    "set_aside",
     "share",
 ]

@@ -1,13 +1,20 @@
 """Open a complete self-assessment again: a new revision begins, and what is public stays as it is."""
 
-from assessments.models import Answer, AnswerEvidence, AnswerVersion, Assessment, Assignment, SharingChoice
+from assessments.models import (
+    AnswerVersion,
+    Assessment,
+    Assignment,
+    PlannedActionVersion,
+    PriorityVersion,
+    WhatHappened,
+)
 from assessments.workflow import State
 
-ANSWER = ("statement_id", "kind", "level", "basis", "done_by", "saved_by_id", "saved_at", "for_council")
+OWN = {"id", "answer_id", "priority_id", "action_id"}
 
 
 def begin_revision(assessment):
-    """Make the next revision, with a copy of the answers, their evidence, the sharing and the parts.
+    """Make the next revision, with a copy of what the council wrote, chose and shared out.
 
     What else a self-assessment is made of is copied by the functions in ``CARRIED``.
     """
@@ -23,50 +30,55 @@ def begin_revision(assessment):
     return revision
 
 
+def _values(row):
+    columns = [column.attname for column in row._meta.concrete_fields]
+    return {name: getattr(row, name) for name in columns if name != "id"}
+
+
+def _copy(row, **other):
+    """Write a row once more, with these columns otherwise."""
+    values = {
+        name: value for name, value in _values(row).items() if f"{name.removesuffix('_id')}" not in other
+    }
+    return type(row).objects.create(**{**values, **other})
+
+
+def _first_version(model, of, **owner):
+    """Write the first version of something that was copied: what stands in it now."""
+    known = {column.attname for column in model._meta.concrete_fields} - OWN
+    said = {name: value for name, value in _values(of).items() if name in known}
+    model.objects.create(**said, **owner)
+
+
 def _answers(old, new):
+    happened = {one.answer_id: one for one in WhatHappened.objects.filter(answer__assessment=old)}
     for answer in old.answers.order_by("pk"):
-        said = {name: getattr(answer, name) for name in ANSWER}
-        copy = Answer.objects.create(assessment=new, version=1, **said)
-        said.pop("statement_id")
-        AnswerVersion.objects.create(answer=copy, version=1, **said)
-        AnswerEvidence.objects.bulk_create(
-            AnswerEvidence(
-                answer=copy,
-                evidence_id=pointer.evidence_id,
-                added_by_id=pointer.added_by_id,
-                added_at=pointer.added_at,
-            )
-            for pointer in answer.pointers.all()
-        )
+        copy = _copy(answer, assessment=new, version=1)
+        _first_version(AnswerVersion, copy, answer=copy)
+        for pointer in answer.pointers.all():
+            _copy(pointer, answer=copy)
+        if answer.pk in happened:
+            _copy(happened[answer.pk], answer=copy)
+
+
+def _plans(old, new):
+    for priority in old.priorities.order_by("pk"):
+        copy = _copy(priority, assessment=new, version=1)
+        _first_version(PriorityVersion, copy, priority=copy)
+        for action in priority.actions.standing():
+            again = _copy(action, priority=copy, version=1)
+            _first_version(PlannedActionVersion, again, action=again)
 
 
 def _sharing(old, new):
     """The choices as they stand: what was signed is a ceiling of the old revision alone."""
-    SharingChoice.objects.bulk_create(
-        SharingChoice(
-            assessment=new,
-            item=row.item,
-            scope=row.scope,
-            audience=row.audience,
-            chosen_by_id=row.chosen_by_id,
-            chosen_at=row.chosen_at,
-        )
-        for row in old.sharing.all()
-    )
+    for row in old.sharing.all():
+        _copy(row, assessment=new, ceiling=None)
 
 
 def _parts(old, new):
-    Assignment.objects.bulk_create(
-        Assignment(
-            assessment=new,
-            statement_id=part.statement_id,
-            person_id=part.person_id,
-            given_by_id=part.given_by_id,
-            note=part.note,
-            due_on=part.due_on,
-        )
-        for part in Assignment.objects.filter(assessment=old, person__isnull=False)
-    )
+    for part in Assignment.objects.filter(assessment=old, person__isnull=False):
+        _copy(part, assessment=new, invitation=None)
 
 
-CARRIED = [_answers, _sharing, _parts]
+CARRIED = [_answers, _plans, _sharing, _parts]

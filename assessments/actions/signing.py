@@ -3,13 +3,14 @@
 from django.db.models import F
 from django.utils import timezone
 
-from assessments.changes import changes_in_reply
+from assessments.differences import changes_in_reply
 from assessments.models import Question, Signature, Snapshot, SnapshotAnswer
-from assessments.results import live_answers
+from assessments.results import live_content
 from assessments.workflow import confirming_statements, signing_statements
 from councils.models import CouncilRole
 
-FORMAT = 1
+# 2 added priorities; versions signed before hold none.
+FORMAT = 2
 
 
 def sign_snapshot(assessment, *, by, confirms=False):
@@ -62,18 +63,18 @@ def carry_signature(assessment, *, by):
     return snapshot
 
 
-def _answers(assessment):
-    """Return the answers as they stand, with the mark of those that the council stands by."""
-    answers = live_answers(assessment)
+def _said(assessment):
+    """Return what the council says now, with the mark of the answers that it stands by."""
+    said = live_content(assessment)
     disputed = set(
         Question.objects.filter(clarification__assessment=assessment, is_disputed=True).values_list(
             "statement__key", flat=True
         )
     )
-    for answer in answers:
+    for answer in said["answers"]:
         if answer["key"] in disputed:
             answer["is_disputed"] = True
-    return answers
+    return said
 
 
 def _write_rows(snapshot, answers):
@@ -111,12 +112,12 @@ def _signature_data(by, away, *, role, statements, signed_at):
 
 def _write(assessment, signature, made_at, **more):
     """Return the snapshot's row: all of it as canonical text, the text's hash, and its answers as rows."""
-    answers = _answers(assessment)
+    said = _said(assessment)
     content = Snapshot.canonical(
         {
             "format": FORMAT,
             "assessment": _about(assessment),
-            "answers": answers,
+            **said,
             "sharing": _sharing(assessment),
             "signature": signature,
             **more,
@@ -130,7 +131,7 @@ def _write(assessment, signature, made_at, **more):
         sha256=Snapshot.hash_of(content),
         made_at=made_at,
     )
-    _write_rows(snapshot, answers)
+    _write_rows(snapshot, said["answers"])
     return snapshot
 
 

@@ -10,11 +10,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from assessments.actions.clarifying import MOST_DAYS, USUAL_DAYS
-from assessments.changes import Change, changes_between
+from assessments.differences import Change, changes_between
 from assessments.forms.assisting import AssistForm
 from assessments.models import Audience, Flag, Question, StaffNote
 from assessments.permissions import can_assist, can_move
-from assessments.results import StatementResult, reading, signed_result
+from assessments.results import reading, signed_result
+from assessments.shown import StatementResult
+from assessments.whole import signed_plans
 from assessments.workflow import LOCALITY, MOVES, State
 from principles.models import Principle
 from records.fields import PlainTextField
@@ -115,6 +117,7 @@ def draw(page, request, assessment, *, reading_form=None, note_form=None, assist
         "snapshot": snapshot,
         "principles": _rows(assessment, snapshot, form, changes),
         "changes": changes,
+        "priorities": signed_plans(snapshot) if snapshot else (),
         "result": signed_result(snapshot, Audience.PUBLIC) if snapshot else None,
         "events": _events(assessment),
         "form": form,

@@ -6,7 +6,7 @@ The page that draws a button and the action behind it ask the same question.
 from django.db.models import Q
 
 from accounts.permissions import YES, no
-from assessments.models import Answer, Assessment, Kind, Question
+from assessments.models import UNCONFIRMED, Answer, Assessment, Audience, Kind, Priority, Question
 from assessments.permissions.desk import (
     REMINDED,
     assists,
@@ -20,6 +20,7 @@ from assessments.permissions.desk import (
     whose_turn,
 )
 from assessments.permissions.signing import can_sign_off, signers_for
+from assessments.results import visible_to
 from assessments.workflow import LOCALITY, MOVES, SIGNED_STATES, Party, State, moves_from
 from councils.models import pause_for
 from councils.permissions import can_manage_team, roles_on
@@ -35,6 +36,7 @@ __all__ = [
     "can_move",
     "can_publish",
     "can_raise_ceiling",
+    "can_read_network",
     "can_remind",
     "can_review",
     "can_share",
@@ -50,6 +52,7 @@ __all__ = [
     "reviewers",
     "roles_on",
     "signers_for",
+    "unconfirmed",
     "unsupported",
     "visible_assessments",
     "whose_turn",
@@ -84,6 +87,13 @@ def open_keys(assessment):
         return frozenset()
     asked = Question.objects.filter(clarification__assessment=assessment, clarification__after=None)
     return frozenset(asked.values_list("statement__key", flat=True))
+
+
+def can_read_network(user):
+    """May this person read what member councils share with each other?"""
+    if visible_to(user) <= Audience.NETWORK:
+        return YES
+    return no("Only people who act for a member council can read what members share with each other.")
 
 
 def open_for_answers(assessment, statement=None):
@@ -228,11 +238,22 @@ def unsupported(assessment):
     )
 
 
-def missing(assessment, sender=None):
+def unconfirmed(assessment):
+    """Return the answers that were brought forward and that nobody has confirmed or changed yet."""
+    return Answer.objects.filter(UNCONFIRMED, assessment=assessment).order_by("statement__key")
+
+
+def missing(assessment, sender=None, *, lacking=None, planless=None, waiting=None):
     """Return a sentence for each thing that must be done before it can be sent; empty if none.
 
-    Gaps are not among them: they are allowed, once the lead has seen them.
+    Gaps are not among them: they are allowed, once the lead has seen them. A page that has read
+    the ``unsupported`` and ``unconfirmed`` answers and the priorities ``without_plan`` hands them in.
     """
+    lacking = unsupported(assessment) if lacking is None else lacking
+    if waiting is None:
+        waiting = unconfirmed(assessment).select_related("statement")
+    if planless is None:
+        planless = Priority.objects.filter(assessment=assessment).without_plan()
     sentences = []
     if not signers_for(assessment.council, sender).exists():
         sentences.append(
@@ -244,8 +265,15 @@ def missing(assessment, sender=None):
     sentences += [
         f"Statement {answer.statement.key} says “How we work”: say what it is based on, and add at least one "
         "piece of evidence."
-        for answer in unsupported(assessment)
+        for answer in lacking
     ]
+    sentences += [
+        f"Priority {priority.place}, statement {priority.statement.key}: add an action, or say why none is "
+        "planned."
+        for priority in planless
+    ]
+    if keys := [answer.statement.key for answer in waiting]:
+        sentences.append(f"Say of each answer brought forward whether it is still true: {', '.join(keys)}.")
     return sentences
 
 

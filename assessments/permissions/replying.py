@@ -1,6 +1,6 @@
 """What a reply to Locality still lacks, and whether the sign-off officer has to confirm it."""
 
-from assessments.changes import changes_in_reply
+from assessments.differences import changes_in_reply
 from assessments.models import Question
 
 

@@ -2,16 +2,21 @@
 
 from assessments.views.assisted import assisted, assisted_statement
 from assessments.views.clarification import clarification, confirm, send_back
+from assessments.views.earlier import forward, still_true, what_happened
 from assessments.views.index import council, index
 from assessments.views.invitation import invitation
+from assessments.views.own_copy import answers_csv, answers_docx
 from assessments.views.sharing import preview, sharing
 from assessments.views.sign_off import decline, recall, send, sign
 from assessments.views.signed import confirmation, signed
 from assessments.views.statement import statement
 from assessments.views.tasks import check, history, tasks
 from assessments.views.withdraw import withdraw
+from assessments.views.years import movement, years
 
 __all__ = [
+    "answers_csv",
+    "answers_docx",
     "assisted",
     "assisted_statement",
     "check",
@@ -20,9 +25,11 @@ __all__ = [
     "confirmation",
     "council",
     "decline",
+    "forward",
     "history",
     "index",
     "invitation",
+    "movement",
     "preview",
     "recall",
     "send",
@@ -31,6 +38,9 @@ __all__ = [
     "sign",
     "signed",
     "statement",
+    "still_true",
     "tasks",
+    "what_happened",
     "withdraw",
+    "years",
 ]

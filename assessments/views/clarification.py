@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.actions import perform
 from assessments.actions.clarifying import save_replies
-from assessments.changes import changes_in_reply
+from assessments.differences import changes_in_reply
 from assessments.forms.clarification import ReplyForm, SendBackForm
 from assessments.forms.sign_off import SeenForm
 from assessments.models import Event

@@ -3,7 +3,7 @@
 Four queries, however many answers there are.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import TextChoices
 
@@ -80,6 +80,8 @@ class Line:
 
         “We do not know yet” is a valid answer, so it is done.
         """
+        if self.is_open and self.answer is not None and self.answer.needs_checking:
+            return TaskStatus.NEEDS_CHECKING
         if self.lacks_support:
             return TaskStatus.PROBLEM
         if self.is_asked:
@@ -112,7 +114,7 @@ class Sheet:
         self.assessment = assessment
         # One query of its own, so that the rule stands in one place.
         unsupported_ids = {answer.pk for answer in unsupported(assessment)}
-        answers = assessment.answers.with_evidence()
+        answers = assessment.answers.with_evidence().needing_checks()
         by_statement = {answer.statement_id: answer for answer in answers}
         path = assessment.get_absolute_url()
         groups = {}
@@ -120,10 +122,14 @@ class Sheet:
         asked = Statement.objects.filter(question_set=assessment.cycle.question_set_id)
         for statement in asked.select_related("principle").order_by("key"):
             answer = by_statement.get(statement.pk)
+            if answer is not None:
+                answer.statement = statement
             lacks = answer is not None and answer.pk in unsupported_ids
             is_open = assessment.standing.answers_open or statement.key in self.asked_about
             is_asked = statement.key in self.asked_about
             line = Line(statement, answer, lacks, f"{path}{statement.key}/", is_open, is_asked)
+            if line.is_open and answer is not None and answer.needs_checking:
+                line = replace(line, path=f"{line.path}still-true/")
             groups.setdefault(statement.principle, []).append(line)
         self.groups = [Group(principle, lines) for principle, lines in groups.items()]
         self.lines = [line for group in self.groups for line in group.lines]
@@ -144,9 +150,22 @@ class Sheet:
         return [line for line in self.lines if line.answer is not None and line.is_gap]
 
     @property
+    def to_confirm(self):
+        """Lines whose answer was brought forward and is not confirmed."""
+        return [line for line in self.lines if line.status == TaskStatus.NEEDS_CHECKING]
+
+    @property
     def unsupported(self):
         """“How we work” without words or without anything to point to."""
         return [line for line in self.lines if line.lacks_support]
+
+    @property
+    def lacking(self):
+        """What was read of it here, as ``permissions.missing`` takes it."""
+        return {
+            "lacking": [line.answer for line in self.unsupported],
+            "waiting": [line.answer for line in self.to_confirm],
+        }
 
     @property
     def top_level(self):

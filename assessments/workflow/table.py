@@ -65,7 +65,9 @@ ALL_MOVES = (
         guards=(
             "somebody other than the sender can sign",
             "the council has chosen what to share",
+            "every answer brought forward from an earlier year is confirmed or changed",
             _SUPPORTED,
+            "every priority has an action, or a reason for none",
             "the lead has seen which statements have no answer",
         ),
     ),

@@ -1,6 +1,7 @@
 """Test data by name. A factory makes what a curator or officer could make, and no more."""
 
-from tests.factories.assessments import AssessmentFactory, CycleFactory
+from tests.factories.assessments import AssessmentFactory, CycleFactory, complete_before
+from tests.factories.changes import next_version
 from tests.factories.joining import ApplicationFactory, curator_at_work
 from tests.factories.kept import (
     AskingFactory,
@@ -92,6 +93,7 @@ __all__ = [
     "UserFactory",
     "add_statement",
     "answer_all",
+    "complete_before",
     "curator_at_work",
     "dead_link",
     "kept_true",
@@ -99,6 +101,7 @@ __all__ = [
     "locality_reviewer",
     "make",
     "make_portal",
+    "next_version",
     "officer",
     "proposal_of",
     "reply",

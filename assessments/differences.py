@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from assessments.models import Snapshot
-from assessments.results import StatementResult, live_answers, read_answers, reading
+from assessments.results import in_full, live_answers, reading
+from assessments.shown import StatementResult
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def changes_between(before, after):
 def changes_since(snapshot):
     """Return the statements whose answers as they stand differ from this signed version."""
     assessment = snapshot.assessment
-    return _differences(reading(snapshot), read_answers(assessment, live_answers(assessment)))
+    return _differences(reading(snapshot), in_full(assessment, live_answers(assessment)))
 
 
 def changes_in_reply(assessment):
@@ -77,8 +78,8 @@ def since_last_time(assessment):
     same = last.assessment.cycle.question_set_id == assessment.cycle.question_set_id
     if not same:
         return LastTime(last, same, [])
-    now = read_answers(assessment, live_answers(assessment))
-    return LastTime(last, same, _differences(read_answers(assessment, last.data["answers"]), now))
+    now = in_full(assessment, live_answers(assessment))
+    return LastTime(last, same, _differences(in_full(assessment, last.data["answers"]), now))
 
 
 def _differences(before, after):
