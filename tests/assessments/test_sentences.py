@@ -121,6 +121,16 @@ class TestSentence:
         with pytest.raises(PermissionDenied):
             actions.speak(assessment=assessment, text="Mine.", by=champion)
 
+    def test_it_stays_when_the_self_assessment_is_opened_again(self, at_state, champion, superuser, page):
+        first = at_state(State.COMPLETE)
+        actions.speak(assessment=first, text=WORDS, by=champion)
+
+        again = actions.perform(first, "reopen", by=superuser, note="A mistake was found.")
+
+        assert again.champion_sentence.text == WORDS
+        assert again.champion_sentence.said_at == first.champion_sentence.said_at
+        assert WORDS in page()
+
     def test_the_same_again_changes_nothing(self, at_state, champion):
         assessment = at_state(State.COMPLETE)
         first = actions.speak(assessment=assessment, text=WORDS, by=champion)
