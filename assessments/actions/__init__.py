@@ -17,6 +17,7 @@ from assessments.actions.plans import (
     set_aside,
 )
 from assessments.actions.sections import check_section
+from assessments.actions.sentence import speak, take_down
 from assessments.actions.sharing import share
 
 __all__ = [
@@ -48,4 +49,6 @@ __all__ = [
     "say_what_happened",
     "set_aside",
     "share",
+    "speak",
+    "take_down",
 ]
