@@ -53,6 +53,7 @@ from tests.factories.register import (
     UserFactory,
     team_numbers,
 )
+from tests.factories.workbooks import formula_in
 
 __all__ = [
     "PASSWORD",
@@ -94,6 +95,7 @@ __all__ = [
     "complete_before",
     "curator_at_work",
     "dead_link",
+    "formula_in",
     "kept_true",
     "locality_reviewer",
     "make_portal",
