@@ -9,10 +9,20 @@ from assessments.actions.evidence import add_evidence, attach_evidence, detach_e
 from assessments.actions.filled import bring_back, plan_filled
 from assessments.actions.moves import perform
 from assessments.actions.parts import give_parts, invite_to_team, join
+from assessments.actions.plans import (
+    PlanOutcome,
+    put_first,
+    remove_action,
+    save_action,
+    save_priority,
+    set_aside,
+)
+from assessments.actions.sections import check_section
 from assessments.actions.sharing import share
 
 __all__ = [
     "Page",
+    "PlanOutcome",
     "SaveOutcome",
     "add_evidence",
     "add_new_members",
@@ -20,6 +30,7 @@ __all__ = [
     "attach_evidence",
     "bring_back",
     "bring_forward",
+    "check_section",
     "close_cycle",
     "confirm",
     "detach_evidence",
@@ -31,8 +42,13 @@ __all__ = [
     "open_cycle",
     "perform",
     "plan_filled",
+    "put_first",
     "remind",
+    "remove_action",
+    "save_action",
     "save_answer",
+    "save_priority",
     "say_what_happened",
+    "set_aside",
     "share",
 ]
