@@ -21,7 +21,7 @@ def tasks(request, council, cycle):
     assessment = assessment_or_404(request, council, cycle)
     last_move = _last_move(assessment)
     may_share = can_share(request.user, assessment)
-    sheet, may_answer = Sheet(assessment), can_answer(request.user, assessment)
+    sheet, may_answer = Sheet(assessment, with_papers=False), can_answer(request.user, assessment)
     parts, plans = parts_of(request.user, sheet), Plans(sheet, may_answer)
     context = {
         "sheet": sheet,
