@@ -152,7 +152,7 @@ def own_answers(assessment):
 
 def signed_answer(answer, text=""):
     """Return one answer of a snapshot in full, for the council itself."""
-    more = {"basis": answer["basis"], "evidence": _documents(answer)}
+    more = {"basis": answer["basis"], "evidence": _documents(answer), **_marks(answer)}
     return StatementResult(key=answer["key"], text=text, **_level(answer), **more)
 
 
@@ -166,6 +166,8 @@ def live_answers(assessment):
             "version": answer.version,
             "saved_by": answer.saved_by_id,
             "evidence": [_evidence_data(pointer.evidence) for pointer in answer.pointers.all()],
+            # Only where it is so: what is signed without stays word for word as it always was.
+            **({"for_council": True} if answer.for_council else {}),
         }
         for answer in answers.order_by("statement__key")
     ]
@@ -235,6 +237,8 @@ def _statement_result(statement, answer, shares):
         one["basis"] = answer["basis"]
     if answer and shares(Item.EVIDENCE, statement.key):
         one["evidence"] = tuple(document for document in _documents(answer) if document.is_public)
+    if answer:
+        one["is_disputed"] = answer.get("is_disputed", False)
     return StatementResult(**one)
 
 
@@ -250,6 +254,14 @@ def _documents(answer):
         )
         for document in answer["evidence"]
     )
+
+
+def _marks(answer):
+    """Return what is said beside an answer."""
+    return {
+        "for_council": answer.get("for_council", False),
+        "is_disputed": answer.get("is_disputed", False),
+    }
 
 
 def _level(answer):

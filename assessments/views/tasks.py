@@ -3,7 +3,7 @@
 from django.views.decorators.http import require_safe
 
 from assessments.earlier import earlier_title
-from assessments.models import Event, Priority
+from assessments.models import Event, Priority, Snapshot
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.parts import parts_of
@@ -11,7 +11,7 @@ from assessments.views.plans.ahead import Plans
 from assessments.views.sections import with_checks
 from assessments.views.sheet import Sheet, Task, TaskStatus
 from assessments.whole import live_plans
-from assessments.workflow import CAME_BACK, MOVES
+from assessments.workflow import CAME_BACK, MOVES, State
 from councils.models import CouncilRole
 
 
@@ -20,7 +20,6 @@ def tasks(request, council, cycle):
     """Everything there is to do, in any order except sign-off."""
     assessment = assessment_or_404(request, council, cycle)
     last_move = _last_move(assessment)
-    may_share = can_share(request.user, assessment)
     sheet, may_answer = Sheet(assessment, with_papers=False), can_answer(request.user, assessment)
     parts, plans = parts_of(request.user, sheet), Plans(sheet, may_answer)
     context = {
@@ -31,12 +30,10 @@ def tasks(request, council, cycle):
         "may_answer": may_answer,
         "sections": with_checks(sheet, may_answer),
         "ahead": plans.tasks,
-        "last_tasks": [
-            _sharing_task(assessment, may_share),
-            _send_task(request.user, plans, may_share, last_move),
-        ],
+        "last_tasks": _last_tasks(request.user, plans, last_move),
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
+        "assisted": assessment.assistances.filter(ended_at=None),
         "moves": {move.name for move in moves_open_to(request.user, assessment)},
         **_people(assessment),
     }
@@ -66,13 +63,23 @@ def check(request, council, cycle):
 def history(request, council, cycle):
     """Who did what, and when, oldest first."""
     assessment = assessment_or_404(request, council, cycle)
-    events = assessment.events.select_related("by")
-    snapshots = assessment.snapshots.select_related("signature__person", "signature__in_place_of")
+    same = {"assessment__council": assessment.council_id, "assessment__cycle": assessment.cycle_id}
+    events = Event.objects.filter(**same).select_related("by")
+    # Opening again stands in the old revision's timeline and begins the new one's: once is enough.
+    events = events.exclude(move="reopen", assessment__state=State.COMPLETE)
+    snapshots = Snapshot.objects.of_council_and_cycle(assessment).order_by("number")
+    snapshots = snapshots.select_related("signature__person", "signature__in_place_of")
     return page(request, "history", assessment, {"events": events, "snapshots": snapshots})
 
 
 def _last_move(assessment):
     return Event.objects.filter(assessment=assessment, move__in=MOVES).select_related("by").last()
+
+
+def _last_tasks(user, plans, last_move):
+    may_share = can_share(user, plans.assessment)
+    sharing = _sharing_task(plans.assessment, may_share)
+    return [sharing, _send_task(user, plans, may_share, last_move)]
 
 
 def _sharing_task(assessment, may_share):
