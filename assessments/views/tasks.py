@@ -20,7 +20,7 @@ def tasks(request, council, cycle):
     """Everything there is to do, in any order except sign-off."""
     assessment = assessment_or_404(request, council, cycle)
     last_move = _last_move(assessment)
-    sheet, may_answer = Sheet(assessment), can_answer(request.user, assessment)
+    sheet, may_answer = Sheet(assessment, with_papers=False), can_answer(request.user, assessment)
     parts, plans = parts_of(request.user, sheet), Plans(sheet, may_answer)
     context = {
         "sheet": sheet,
