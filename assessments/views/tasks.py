@@ -37,7 +37,6 @@ def tasks(request, council, cycle):
         ],
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
-        "assisted": assessment.assistances.filter(ended_at=None),
         "moves": {move.name for move in moves_open_to(request.user, assessment)},
         **_people(assessment),
     }
