@@ -9,18 +9,22 @@ from django.utils import timezone
 
 from accounts.permissions import YES, no
 from assessments.models import Answer, Assessment, Kind
-from assessments.workflow import MOVES, OPEN_STATES, Party, State, moves_from
+from assessments.workflow import MOVES, OPEN_STATES, UNFINISHED, Party, State, moves_from
 from councils.models import CouncilRole, pause_for
 from councils.permissions import can_manage_team, roles_on
 from councils.powers import LEAD, SIGNER, holders
 from principles.models import Level, Statement
 
-COUNCIL_MOVES = [name for name, move in MOVES.items() if Party.REVIEWER not in move.parties]
+COUNCIL_MOVES = [
+    name for name, move in MOVES.items() if not {Party.REVIEWER, Party.PORTAL} & set(move.parties)
+]
 
 WAITS_FOR_THE_COUNCIL = (*OPEN_STATES, State.AWAITING_SIGN_OFF)
 REVIEW = "assessments.review_assessment"
 # What the timeline calls a reminder. It is no move: nothing changes.
 REMINDED = "reminded"
+# The same of more time for a council that still had some.
+EXTENDED = "extended"
 
 NOT_YOURS = "Only people with a role on this council can see its self-assessment."
 CLOSED = "This self-assessment is closed. Everything you saved is kept."
@@ -30,6 +34,10 @@ LOCKED = {
     ),
     State.SUBMITTED: "This has been signed and sent to Locality, so its answers are locked.",
     State.COMPLETE: "This is complete, so its answers stay as they were signed.",
+    State.NOT_SHARED: (
+        "The time was over before this was signed, so it is not shared this year. Everything you saved is "
+        "kept. If you need more time, ask Locality."
+    ),
 }
 
 
@@ -54,8 +62,8 @@ def can_remind(user, assessment):
         return verdict
     if assessment.state not in WAITS_FOR_THE_COUNCIL:
         return no("It does not wait for the council.")
-    if not assessment.cycle.is_open:
-        return no("Its cycle is not open.")
+    if not assessment.in_time:
+        return no("Its time is over.")
     today = timezone.localdate()
     if assessment.events.filter(move=REMINDED, at__date=today).exists():
         return no("The council was reminded today.")
@@ -89,7 +97,7 @@ def open_for_answers(assessment):
     """Do state and cycle let answers change now, whoever asks? Asks nothing of the database."""
     if assessment.state in LOCKED:
         return no(LOCKED[assessment.state])
-    return YES if assessment.cycle.is_open else no(CLOSED)
+    return YES if assessment.in_time else no(CLOSED)
 
 
 def can_answer(user, assessment):
@@ -151,9 +159,16 @@ def signers_for(council, sender=None):
 
 
 def can_move(user, assessment, move_name):
-    """May this person make this move now? Says why not; what is still missing is ``missing``."""
+    """May this person make this move now? Says why not; what is still missing is ``missing``.
+
+    Nobody (None) is the portal, which moves by itself when the time is over.
+    """
     move = MOVES[move_name]
-    if Party.REVIEWER in move.parties:
+    if user is None:
+        verdict = YES if Party.PORTAL in move.parties else no("The portal does not do this by itself.")
+    elif move.parties == (Party.PORTAL,):
+        verdict = no("The portal does this by itself when the time is over.")
+    elif Party.REVIEWER in move.parties:
         verdict = _reviewer_may(user, assessment)
     else:
         verdict = _council_may(user, assessment, move)
@@ -161,9 +176,25 @@ def can_move(user, assessment, move_name):
         return verdict
     if not move.starts_from(assessment.state):
         return no(f"This self-assessment is now “{assessment.get_state_display()}”, so this cannot be done.")
-    if move.needs_open_cycle and not assessment.cycle.is_open:
+    if move.needs_open_cycle and not _is_time_for(assessment, move):
         return no(CLOSED)
     return can_publish(assessment) if move.name == "accept" else YES
+
+
+def _is_time_for(assessment, move):
+    """A council needs time of its own; Locality gives back what it has read as long as the cycle is open."""
+    return assessment.cycle.is_open if Party.REVIEWER in move.parties else assessment.in_time
+
+
+def can_extend(user, assessment):
+    """May this person give this council more time? It has to be still unsigned, or out of time."""
+    if not (verdict := _reviewer_may(user, assessment)):
+        return verdict
+    if assessment.cycle.opened_at is None or assessment.reference is not None:
+        return no("More time is for self-assessments that have not been signed yet.")
+    if assessment.state not in (*UNFINISHED, State.NOT_SHARED):
+        return no("More time is for self-assessments that the council is still working on.")
+    return YES
 
 
 def can_publish(assessment):

@@ -9,12 +9,13 @@ from django.db.models import TextChoices
 
 
 class Party(TextChoices):
-    """Who can make a move. The first three are roles on the council, the last is Locality's."""
+    """Who can make a move: three roles on the council, Locality's, and the portal by itself."""
 
     LEAD = "lead", "Lead officer"
     CONTRIBUTOR = "contributor", "Contributor"
     SIGNER = "signer", "Sign-off officer"
     REVIEWER = "reviewer", "Locality reviewer"
+    PORTAL = "portal", "The portal"
 
 
 class State(TextChoices):
@@ -25,6 +26,7 @@ class State(TextChoices):
     AWAITING_SIGN_OFF = "awaiting_sign_off", "Awaiting sign-off"
     SUBMITTED = "submitted", "Submitted"
     COMPLETE = "complete", "Complete"
+    NOT_SHARED = "not_shared", "Not shared this year"
 
 
 class Note(TextChoices):
@@ -77,6 +79,9 @@ STANDINGS = {
         "Signed. Locality checks that it is complete and clear, not that it is good.",
     ),
     State.COMPLETE: Standing(False, (), "Accepted. What the signer chose to share can be read."),
+    State.NOT_SHARED: Standing(
+        False, (), "The time was over before it was signed. All work is kept, and only the council sees it."
+    ),
 }
 
 _MOVES = (
@@ -150,6 +155,30 @@ _MOVES = (
         needs_open_cycle=False,
         guards=("the council is not in a pre-election pause",),
     ),
+    Move(
+        "leave",
+        (State.NOT_STARTED, State.IN_PROGRESS, State.AWAITING_SIGN_OFF),
+        State.NOT_SHARED,
+        (Party.PORTAL,),
+        button="– (by itself)",
+        event="Not shared this year. Everything is kept",
+        needs_open_cycle=False,
+        guards=(
+            "it was never signed",
+            "closing day, ten working days more and any given time are over, or Locality closed the cycle",
+        ),
+    ),
+    Move(
+        "resume",
+        (State.NOT_SHARED,),
+        State.IN_PROGRESS,
+        (Party.REVIEWER, Party.PORTAL),
+        button="Give more time",
+        event="Given more time by Locality",
+        note=Note.REQUIRED,
+        needs_open_cycle=False,
+        guards=("by the portal only when Locality opens a closed cycle again",),
+    ),
 )
 
 MOVES = {move.name: move for move in _MOVES}
@@ -159,6 +188,8 @@ CAME_BACK = ("decline", "return")
 # Parties whose roles on the council are open for the move, whatever the state: the
 # council's own people may read at any time, a reviewer only what has been signed.
 SIGNED_STATES = (State.SUBMITTED, State.COMPLETE)
+# What becomes “Not shared this year” when the time is over.
+UNFINISHED = MOVES["leave"].sources
 OPEN_STATES = tuple(state for state, standing in STANDINGS.items() if standing.answers_open)
 
 

@@ -1,12 +1,14 @@
 """Verbs of the self-assessment. Keyword-only, with ``by=``; one transaction each."""
 
 from assessments.actions.answers import SaveOutcome, save_answer
+from assessments.actions.closing import end_time, extend, out_of_time
 from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
 from assessments.actions.drafts import Page, drop_draft, keep_draft
 from assessments.actions.evidence import add_evidence, attach_evidence, detach_evidence
 from assessments.actions.moves import perform
 from assessments.actions.parts import give_parts, invite_to_team, join
+from assessments.actions.reminders import reminders_due, send_reminders
 from assessments.actions.sharing import share
 
 __all__ = [
@@ -19,13 +21,18 @@ __all__ = [
     "close_cycle",
     "detach_evidence",
     "drop_draft",
+    "end_time",
+    "extend",
     "give_parts",
     "invite_to_team",
     "join",
     "keep_draft",
     "open_cycle",
+    "out_of_time",
     "perform",
     "remind",
+    "reminders_due",
     "save_answer",
+    "send_reminders",
     "share",
 ]

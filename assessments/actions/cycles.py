@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.permissions import YES, no
 from assessments import messages
+from assessments.actions.closing import leave_cycle, resume_cycle
 from assessments.models import Assessment, Cycle
 from councils.models import Council
 from principles.models import Level, Principle
@@ -73,6 +74,7 @@ def open_cycle(*, cycle, by):
     if question_set.frozen_at is None:
         question_set.frozen_at = now
         question_set.save(update_fields=["frozen_at"])
+    resume_cycle(cycle)
     return _invite(cycle)
 
 
@@ -87,11 +89,15 @@ def add_new_members(*, cycle, by):
 
 @transaction.atomic
 def close_cycle(*, cycle, by):
-    """Close a cycle: nobody can answer, send or sign in it. All work is kept."""
+    """Close a cycle: what was never signed becomes “Not shared this year”. All work is kept.
+
+    Returns what was moved. What Locality gave back after it was signed stays as it is.
+    """
     may_run_cycles(by).require()
     if not Cycle.objects.filter(pk=cycle.pk).open().update(closed_at=timezone.now()):
         raise PermissionDenied("This cycle is not open.")
     cycle.refresh_from_db()
+    return leave_cycle(cycle)
 
 
 def _invite(cycle):

@@ -19,7 +19,8 @@ def perform(assessment, move_name, *, by, note="", seen=None, gaps_acknowledged=
 
     ``seen`` is the ``lock_version`` of the page that was read: a move made on an older
     page is refused. ``gaps_acknowledged`` belongs to "send", ``agreed`` to "sign". The
-    same person making the same move twice gets the first result again. Raises
+    same person making the same move twice gets the first result again; ``by`` is None for
+    what the portal does by itself. Raises
     ``PermissionDenied`` with a sentence, or ``ValidationError`` for a missing reason or tick.
     """
     move = MOVES[move_name]
@@ -72,7 +73,7 @@ def _columns_for(assessment, move, by):
 def _made_already(assessment, move, by):
     """Whether the last move was this one, by this person: a second press of the button."""
     last = Event.objects.filter(assessment=assessment, move__in=MOVES).last()
-    return last is not None and last.move == move.name and last.by_id == by.pk
+    return last is not None and last.move == move.name and last.by_id == getattr(by, "pk", None)
 
 
 def _after_losing(assessment, move, by):
@@ -112,6 +113,8 @@ def _record(assessment, move, by, note):
 
 def _role_of(by, assessment, move):
     """Return the role in which the move was made, in words, for the timeline."""
+    if by is None:
+        return Party.PORTAL.label
     held = roles_on(by, assessment.council)
     roles = [party.label for party in move.parties if party in held or party == Party.REVIEWER]
     if not roles:

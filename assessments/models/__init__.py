@@ -14,6 +14,7 @@ from assessments.models.assessment import Assessment, Event
 from assessments.models.assignment import Assignment
 from assessments.models.cycle import Cycle
 from assessments.models.draft import TYPED, Draft
+from assessments.models.reminder import Reminder
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
 from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
 
@@ -35,6 +36,7 @@ __all__ = [
     "Item",
     "Kind",
     "Redaction",
+    "Reminder",
     "SharingChoice",
     "Signature",
     "Snapshot",

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import Assessment, Event, Kind
 from assessments.permissions import is_reviewer, visible_assessments
-from assessments.workflow import CAME_BACK, MOVES, State
+from assessments.workflow import CAME_BACK, MOVES, UNFINISHED, State
 from councils.models import Council, CouncilRole
 
 LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
@@ -28,6 +28,7 @@ THEIRS = {
     State.AWAITING_SIGN_OFF: ("It waits for the sign-off officer.", "See how it stands"),
     State.SUBMITTED: ("It is signed. Locality is reading it.", "See the confirmation"),
     State.COMPLETE: ("It is complete. What you chose to share can be read.", "See what was signed"),
+    State.NOT_SHARED: ("It was not finished in time. Everything that was saved is kept.", "Look at it"),
 }
 
 
@@ -53,7 +54,7 @@ class Card:
     @property
     def needs_you(self):
         """Whether the next move is this person's."""
-        if self.current is None or (self.current.standing.answers_open and not self.current.cycle.is_open):
+        if self.current is None or (self.current.state in UNFINISHED and not self.current.in_time):
             return False
         return self.current.state in YOURS and bool(self.kinds & set(YOURS[self.current.state][0]))
 
@@ -64,7 +65,7 @@ class Card:
         if self.needs_you:
             _, sentence, words, page = YOURS[self.current.state]
             return SENT_BACK if self.current.last_move in CAME_BACK else sentence, words, path + page
-        if self.current.standing.answers_open and not self.current.cycle.is_open:
+        if self.current.state in UNFINISHED and not self.current.in_time:
             return "It is closed. Everything that was saved is kept.", "Look at it", path
         sentence, words = THEIRS[self.current.state]
         signed = self.current.state in (State.SUBMITTED, State.COMPLETE)

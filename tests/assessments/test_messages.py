@@ -22,6 +22,8 @@ MOVE = {
     "sign": (State.AWAITING_SIGN_OFF, "signer"),
     "return": (State.SUBMITTED, "reviewer"),
     "accept": (State.SUBMITTED, "reviewer"),
+    "leave": (State.IN_PROGRESS, "the portal"),
+    "resume": (State.NOT_SHARED, "reviewer"),
 }
 TOLD = {
     "send": {"signer"},
@@ -30,6 +32,8 @@ TOLD = {
     "sign": {"lead", "signer"},
     "return": {"lead", "signer"},
     "accept": {"lead", "signer"},
+    "leave": set(),
+    "resume": {"lead", "signer"},
 }
 TOLD_LATER = {
     "send": {"contributor"},
@@ -38,6 +42,8 @@ TOLD_LATER = {
     "sign": {"contributor"},
     "return": {"contributor"},
     "accept": {"contributor"},
+    "leave": {"lead", "signer", "contributor"},
+    "resume": {"contributor"},
 }
 
 
@@ -51,7 +57,7 @@ def mail_of(at_state, people):
         assessment = at_state(state)
         Email.objects.all().delete()
         Notice.objects.all().delete()
-        perform(assessment, move, by=people[who], note=note, agreed=True, gaps_acknowledged=True)
+        perform(assessment, move, by=people.get(who), note=note, agreed=True, gaps_acknowledged=True)
         return assessment, {names[email.to[0]]: email for email in Email.objects.all()}
 
     return run

@@ -37,6 +37,7 @@ ALLOWED = {
     (State.AWAITING_SIGN_OFF, "sign"): {"signer"},
     (State.SUBMITTED, "return"): {"reviewer", "superuser"},
     (State.SUBMITTED, "accept"): {"reviewer", "superuser"},
+    (State.NOT_SHARED, "resume"): {"reviewer", "superuser"},
 }
 ANSWERERS = {"lead", "contributor"}
 READERS = {"lead", "contributor", "viewer", "signer"}
@@ -86,7 +87,8 @@ def test_who_may_read_answer_and_share(state, at_state, people):
     assert can[can_view] == READERS
     assert can[can_answer] == (ANSWERERS if is_open else set())
     assert can[can_review] == ({"reviewer", "superuser"} if is_signed else set())
-    assert can[can_share] == ({"lead"} if is_open else {"lead", "signer"} if is_signed else {"signer"})
+    sharers = {"lead"} if is_open else {"lead", "signer"} if is_signed else {"signer"}
+    assert can[can_share] == (set() if state == State.NOT_SHARED else sharers)
 
 
 def test_every_refusal_is_a_sentence(at_state, people):
@@ -152,9 +154,10 @@ class TestRolesAndCyclesEnd:
         assessment = at_state(State.AWAITING_SIGN_OFF)
         actions.close_cycle(cycle=assessment.cycle, by=reviewer)
         assert "closed" in can_move(signer, assessment, "sign").reason
-        actions.perform(assessment, "recall", by=lead)
-        assert "closed" in can_answer(lead, assessment).reason
-        assert "closed" in can_move(lead, assessment, "send").reason
+        assessment.refresh_from_db()
+        assert assessment.state == State.NOT_SHARED
+        assert "Everything you saved is kept" in can_answer(lead, assessment).reason
+        assert not can_move(lead, assessment, "send")
 
     def test_what_was_signed_in_time_is_accepted_after_closing(self, at_state, reviewer):
         assessment = at_state(State.SUBMITTED)

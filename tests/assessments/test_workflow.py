@@ -32,7 +32,11 @@ def test_whoever_is_waited_for_has_a_move():
 
 
 def test_a_move_back_that_judges_gives_its_reason():
-    assert {name for name, move in MOVES.items() if move.note == Note.REQUIRED} == {"decline", "return"}
+    assert {name for name, move in MOVES.items() if move.note == Note.REQUIRED} == {
+        "decline",
+        "return",
+        "resume",
+    }
 
 
 def test_the_drawing_in_the_documentation_is_fresh():
