@@ -1,5 +1,7 @@
 """The end of the time: what is unfinished becomes “Not shared this year”, unless a council gets more time."""
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -13,6 +15,7 @@ from assessments.permissions import EXTENDED, can_extend
 from assessments.workflow import State
 
 OPENED_AGAIN = "Locality opened the cycle again, with a later deadline."
+A_YEAR = timedelta(days=366)
 NO_REASON = "Say why this council gets more time. The council reads it."
 
 
@@ -72,6 +75,8 @@ def extend(*, assessment, until, reason, by):
     reason = reason.replace("\r\n", "\n").strip()
     if not reason:
         raise ValidationError({"reason": NO_REASON})
+    if until > timezone.localdate() + A_YEAR:
+        raise ValidationError({"until": "Choose a day within a year from today."})
     if until <= max(timezone.localdate(), assessment.last_day):
         day = date_format(max(timezone.localdate(), assessment.last_day))
         raise ValidationError({"until": f"Choose a day after {day}. Until then it has time anyway."})

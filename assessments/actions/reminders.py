@@ -93,8 +93,11 @@ def open_parts(assessment, person):
 
 
 @transaction.atomic
-def _send(assessment, dues):
-    """Queue what is due about one self-assessment, unless it has moved on since."""
+def _send(assessment, dues, *, by=None):
+    """Queue what is due about one self-assessment, unless it has moved on since.
+
+    ``by`` is nobody, as a timer runs it.
+    """
     # Locked, so that a signature a moment later and not a moment before gets a reminder.
     current = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if (current.state, current.lock_version) != (assessment.state, assessment.lock_version):
@@ -137,9 +140,7 @@ def what_is_left(assessment):
             len(unsupported(assessment)), "answer lacks words or evidence", "answers lack words or evidence"
         ),
         "" if assessment.sharing_chosen_at else "Nobody has chosen what to share",
-        ""
-        if signers_for(assessment.council).exists()
-        else "Nobody can sign it yet: invite a sign-off officer",
+        "" if can_be_signed else "Nobody can sign it yet: invite a sign-off officer",
     ]
     return [line for line in lines if line] or ["Only to check it and send it for sign-off"]
 
