@@ -57,6 +57,12 @@ def queue_more_time(assessment, event):
     _tell(assessment, "resume", event.by)
 
 
+def people_to_tell(assessment, name):
+    """Return who would get this message at once, with their roles, for a page that asks first."""
+    people = _people(assessment.council, AUDIENCES[name][0])
+    return [_describe(user, kinds) for user, kinds in people.items()]
+
+
 def queue_reminder(assessment, *, roles, unanswered):
     """Remind the people in these roles that it is their turn; ``unanswered`` counts statements."""
     people = {}

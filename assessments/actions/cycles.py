@@ -31,7 +31,18 @@ def open_problems(cycle):
         problems.append("The first day has not come yet. Change the first day if it is to open today.")
     if cycle.closes_on < today:
         problems.append("The deadline has passed. Give a later one.")
-    return problems + _question_problems(cycle.question_set)
+    return problems + _contact_problems(cycle) + _question_problems(cycle.question_set)
+
+
+def _contact_problems(cycle):
+    problems = []
+    if not (cycle.contact_role and cycle.contact_email):
+        problems.append("Say whom councils ask: a role at Locality and its email address.")
+    if not cycle.days_before:
+        problems.append("Give the reminders before the deadline, such as 20, 10, 5, 1.")
+    if not cycle.days_after_sending:
+        problems.append("Give the reminders to sign, such as 3, 7.")
+    return problems
 
 
 def _question_problems(question_set):

@@ -8,9 +8,11 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import add_new_members, close_cycle, open_cycle
+from assessments.actions.closing import out_of_time_on_closing
 from assessments.actions.cycles import councils_to_invite, may_run_cycles, open_problems
 from assessments.models import Cycle
 from records.admin import CuratedAdmin
@@ -33,8 +35,9 @@ VERBS = {
         "label": "Close this cycle",
         "button": "Close it",
         "explain": (
-            "Nobody can answer, send or sign in a closed cycle. All work is kept, and you can still accept "
-            "what has been signed. To let councils go on, give a later deadline and open it again."
+            "What has not been signed becomes “Not shared this year”, as it does by itself ten working days "
+            "after the deadline. All work is kept. You can still accept what has been signed, and give one "
+            "council more time. To let all of them go on, give a later deadline and open it again."
         ),
     },
 }
@@ -47,7 +50,11 @@ class CycleAdmin(CuratedAdmin):
     list_display = ["title", "question_set", "opens_on", "closes_on", "stands"]
     list_select_related = ["question_set"]
     search_fields = ["title"]
-    fields = ["title", "question_set", "opens_on", "closes_on"]
+    fieldsets = [
+        (None, {"fields": ["title", "question_set", "opens_on", "closes_on"]}),
+        ("Whom councils ask", {"fields": ["contact_role", "contact_email"]}),
+        ("Reminders, in working days", {"fields": ["reminder_days", "signing_days"]}),
+    ]
     made_elsewhere = ["question_set"]
     change_form_template = "admin/assessments/cycle/change_form.html"
 
@@ -57,8 +64,10 @@ class CycleAdmin(CuratedAdmin):
 
     @admin.display(description="stands")
     def stands(self, cycle):
+        if cycle.is_open and cycle.is_past_deadline:
+            return f"Open for late work until {date_format(cycle.last_day)}"
         if cycle.is_open:
-            return "Open, past its deadline" if cycle.is_past_deadline else "Open"
+            return "Open"
         return "Closed" if cycle.closed_at else "Not opened yet"
 
     def get_urls(self):
@@ -96,6 +105,7 @@ class CycleAdmin(CuratedAdmin):
             "cycle": cycle,
             "problems": _problems(verb, cycle),
             "councils": [] if verb == "close" else councils_to_invite(cycle),
+            "leaving": out_of_time_on_closing(cycle) if verb == "close" else [],
             **VERBS[verb],
         }
         return TemplateResponse(request, "admin/assessments/cycle/verb.html", context)
@@ -115,8 +125,9 @@ def _problems(verb, cycle):
 def _do(verb, cycle, by):
     """Do it, and return the sentence that says so."""
     if verb == "close":
-        close_cycle(cycle=cycle, by=by)
-        return f"{cycle} is closed. All work is kept."
+        left = len(close_cycle(cycle=cycle, by=by))
+        said = "1 is" if left == 1 else f"{left} are"
+        return f"{cycle} is closed. {said} not shared this year. All work is kept."
     verbs = {"open": open_cycle, "invite": add_new_members}
     councils = verbs[verb](cycle=cycle, by=by)
     said = "1 council has" if len(councils) == 1 else f"{len(councils)} councils have"

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_POST
 
 from assessments.actions import perform
 from assessments.admin.desk import assign_chosen, read_by, remind_chosen
+from assessments.admin.time import GivesTime
 from assessments.models import Assessment, Audience
-from assessments.permissions import can_move, can_review, is_reviewer
+from assessments.permissions import can_extend, can_move, can_review, is_reviewer
 from assessments.results import reading, signed_result
 from assessments.workflow import MOVES, Party, State
 from councils.admin.filters import OpensOnWork
@@ -75,7 +76,7 @@ class Reader(admin.SimpleListFilter):
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(CuratedAdmin):
+class AssessmentAdmin(GivesTime, CuratedAdmin):
     """What councils have signed. Their unsigned answers are not shown to staff."""
 
     list_display = ["council_name", "cycle", "stands", "reader_name", "reference"]
@@ -180,6 +181,7 @@ class AssessmentAdmin(CuratedAdmin):
             "events": _events(assessment),
             "form": form,
             "accept": can_move(request.user, assessment, "accept"),
+            "more_time": can_extend(request.user, assessment),
             "give_back": can_move(request.user, assessment, "return"),
             "list_path": reverse("admin:assessments_assessment_changelist"),
         }

@@ -217,8 +217,11 @@ class TestCycles:
         assert "Ambleford" in desk.get(f"{CYCLES}{cycle.pk}/invite/").content.decode()
         desk.post(f"{CYCLES}{cycle.pk}/invite/")
         assert council_a.assessments.count() == 1
-        assert "All work is kept" in desk.get(f"{CYCLES}{cycle.pk}/close/").content.decode()
-        desk.post(f"{CYCLES}{cycle.pk}/close/")
+        preview = desk.get(f"{CYCLES}{cycle.pk}/close/").content.decode()
+        assert "All work is kept" in preview
+        assert "Ambleford Metropolitan Borough Council: not started" in preview
+        done = desk.post(f"{CYCLES}{cycle.pk}/close/", follow=True).content.decode()
+        assert "1 is not shared this year" in done
         assert not Cycle.objects.open().exists()
 
     @pytest.mark.parametrize(
