@@ -42,6 +42,7 @@ ASKS = {
     "open": "assessments.run_cycle",
     "invite": "assessments.run_cycle",
     "close": "assessments.run_cycle",
+    "silence": "assessments.review_assessment",
     "extend": "assessments.review_assessment",
     "ask": "joining.decide_application",
     "approve": "joining.decide_application",

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 from assessments.actions import add_new_members, close_cycle, open_cycle
 from assessments.actions.closing import out_of_time_on_closing
 from assessments.actions.cycles import councils_to_invite, may_run_cycles, open_problems
+from assessments.admin.silence import SaysWhoIsSilent
 from assessments.models import Cycle
+from assessments.permissions import is_reviewer
 from records.admin import CuratedAdmin
 
 VERBS = {
@@ -44,7 +46,7 @@ VERBS = {
 
 
 @admin.register(Cycle)
-class CycleAdmin(CuratedAdmin):
+class CycleAdmin(SaysWhoIsSilent, CuratedAdmin):
     """Rounds of self-assessment, newest first."""
 
     list_display = ["title", "question_set", "opens_on", "closes_on", "stands"]
@@ -86,7 +88,10 @@ class CycleAdmin(CuratedAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         cycle = self.get_object(request, unquote(object_id))
         verbs = _verbs_for(cycle) if cycle and may_run_cycles(request.user) else []
-        context = {"verbs": [(verb, VERBS[verb]["label"]) for verb in verbs], **(extra_context or {})}
+        buttons = [(verb, VERBS[verb]["label"]) for verb in verbs]
+        if cycle and cycle.is_open and is_reviewer(request.user):
+            buttons.insert(0, ("silence", "Who is silent"))
+        context = {"verbs": buttons, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)
 
     def verb_view(self, request, object_id, verb):
