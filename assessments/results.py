@@ -7,20 +7,21 @@ There is no total, average or grade here, and nothing to make one from.
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from assessments.models import Audience, Item, Kind, Snapshot, Words, audience_of
 from assessments.workflow import SIGNED_STATES
 from principles.models import Principle, QuestionSet, Statement
+from principles.places import texts_at
 
 NOT_ANSWERED = "Not answered"
 # What a page says of them; the other columns would be a third of the time that reading takes.
 SAID_OF_SIGNED = [
     *("content", "signature__role", "signature__in_place_of_role", "signature__signed_at"),
     *(f"assessment__{name}" for name in ("council", "completed_at", "cycle__title")),
-    *(f"assessment__cycle__question_set__{name}" for name in ("title", "version")),
+    *(f"assessment__cycle__question_set__{name}" for name in ("title", "version", "minor")),
 ]
 SAID_OF_ASKED = [
     "key",
@@ -107,6 +108,9 @@ def _results(councils, snapshots, audience):
         .prefetch_related("assessment__sharing", _statements("assessment__cycle__question_set"))
         .order_by("-assessment__cycle__opens_on", "-pk")
     )
+    snapshots = list(snapshots)
+    asked = [snapshot.assessment.cycle.question_set for snapshot in snapshots]
+    prefetch_related_objects([one for one in asked if one.minor], "changes")
     known, found = {council.pk: council for council in councils}, {council.pk: [] for council in councils}
     for snapshot in snapshots:
         # Read already: asking for its many columns again would take a fifth of this page's time.
@@ -144,10 +148,12 @@ def reading(snapshot):
     Evidence that is not for the public is there too; nothing here goes on a public page.
     """
     said = {answer["key"]: answer for answer in snapshot.data["answers"]}
+    texts = _signed_texts(snapshot.assessment, snapshot.signature)
     principles = {}
     for statement in _asked(snapshot.assessment):
         answer = said.get(statement.key)
-        one = {"key": statement.key, "text": statement.text, **_level(answer)}
+        text = texts.get(statement.key, statement.text)
+        one = {"key": statement.key, "text": text, **_level(answer)}
         if answer:
             one |= {"basis": answer["basis"], "evidence": _documents(answer)}
         principles.setdefault(statement.principle, []).append(StatementResult(**one))
@@ -194,9 +200,11 @@ def _result(assessment, answers, choices, audience, ceilings=None, signature=Non
         return min(chosen, ceiling) >= audience
 
     said = {answer["key"]: answer for answer in answers}
+    texts = _signed_texts(assessment, signature)
     principles = {}
     for statement in _asked(assessment):
-        one = _statement_result(statement, said.get(statement.key), shares)
+        text = texts.get(statement.key, statement.text)
+        one = _statement_result(statement.key, text, said.get(statement.key), shares)
         if one.shows_anything:
             principles.setdefault(statement.principle, []).append(one)
     role = signature.full_role if signature else "sign-off officer"
@@ -221,13 +229,22 @@ def _asked(assessment):
     return question_set.statements.select_related("principle").order_by("key")
 
 
-def _statement_result(statement, answer, shares):
-    one = {"key": statement.key, "text": statement.text}
-    if shares(Item.LEVELS, statement.key):
+def _signed_texts(assessment, signature):
+    """Return the statements whose wording was put right after the signature, as they were then.
+
+    Asks nothing where nothing was put right.
+    """
+    question_set = assessment.cycle.question_set
+    return texts_at(question_set, signature.signed_at) if signature and question_set.minor else {}
+
+
+def _statement_result(key, text, answer, shares):
+    one = {"key": key, "text": text}
+    if shares(Item.LEVELS, key):
         one |= _level(answer)
-    if answer and shares(Item.TEXT, statement.key):
+    if answer and shares(Item.TEXT, key):
         one["basis"] = answer["basis"]
-    if answer and shares(Item.EVIDENCE, statement.key):
+    if answer and shares(Item.EVIDENCE, key):
         one["evidence"] = tuple(document for document in _documents(answer) if document.is_public)
     return StatementResult(**one)
 

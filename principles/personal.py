@@ -8,6 +8,7 @@ from principles.models import (
     QuestionSet,
     Statement,
     Term,
+    WordingChange,
 )
 from records.holdings import Table
 
@@ -24,5 +25,13 @@ TABLES = [
     Table(Statement, nobody={"key text hint could_point_to": QUESTIONS}),
     Table(LevelDescriptor, nobody={"text": QUESTIONS}),
     Table(LevelMeaning, nobody={"means true_if": QUESTIONS}),
+    Table(
+        WordingChange,
+        title="Typing mistakes put right in the questions",
+        people="by",
+        words="reason",
+        nobody={"place name old new": QUESTIONS},
+        erased="The change and its reason stay, as a former colleague’s.",
+    ),
     Table(Term, nobody={"word meaning": QUESTIONS}),
 ]

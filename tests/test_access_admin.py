@@ -42,6 +42,8 @@ ASKS = {
     "open": "assessments.run_cycle",
     "invite": "assessments.run_cycle",
     "close": "assessments.run_cycle",
+    "copy": "principles.add_questionset",
+    "fix": "principles.change_questionset",
     "silence": "assessments.review_assessment",
     "extend": "assessments.review_assessment",
     "ask": "joining.decide_application",

@@ -81,10 +81,7 @@ def open_cycle(*, cycle, by):
     if not opened.update(opened_at=cycle.opened_at or now, closed_at=None):
         raise PermissionDenied("Somebody was first: open the page again to see how the cycle stands.")
     cycle.refresh_from_db()
-    question_set = cycle.question_set
-    if question_set.frozen_at is None:
-        question_set.frozen_at = now
-        question_set.save(update_fields=["frozen_at"])
+    cycle.question_set.freeze()
     resume_cycle(cycle)
     return _invite(cycle)
 

@@ -1,5 +1,6 @@
 """The six principles, and the sets of statements councils assess themselves by."""
 
+from principles.models.changes import WordingChange
 from principles.models.principle import Principle, PrincipleNote
 from principles.models.questions import Level, LevelDescriptor, LevelMeaning, Statement, Term
 from principles.models.wording import FrozenError, QuestionSet
@@ -14,4 +15,5 @@ __all__ = [
     "QuestionSet",
     "Statement",
     "Term",
+    "WordingChange",
 ]

@@ -1,0 +1,56 @@
+"""Every text of a question set, each with the name of its place: what a typing mistake can stand in."""
+
+from dataclasses import dataclass
+
+STATEMENT = (("text", "the statement"), ("hint", "the hint"), ("could_point_to", "what could show it"))
+
+
+@dataclass(frozen=True)
+class Place:
+    """One text: the key of its place, its name for people, and where it is kept."""
+
+    key: str
+    name: str
+    row: object
+    field: str
+
+    @property
+    def text(self):
+        return getattr(self.row, self.field)
+
+    @property
+    def longest(self):
+        """How many characters fit in; None where that is not limited."""
+        return self.row._meta.get_field(self.field).max_length
+
+
+def places(question_set):
+    """Return every text that is there, in the order of the page. The set comes from ``whole_sets()``."""
+    return [place for place in _all(question_set) if place.text]
+
+
+def _all(question_set):
+    yield Place("introduction", "The introduction", question_set, "introduction")
+    for meaning in question_set.level_meanings.all():
+        name = meaning.get_level_display()
+        yield Place(f"meaning-{meaning.level}-means", f"Level “{name}”: what it means", meaning, "means")
+        yield Place(f"meaning-{meaning.level}-true", f"Level “{name}”: true if", meaning, "true_if")
+    for term in question_set.terms.all():
+        yield Place(f"term-{term.pk}", f"What counts as “{term.word}”", term, "meaning")
+    for statement in question_set.statements.all():
+        for field, name in STATEMENT:
+            yield Place(f"{statement.key}-{field}", f"{statement.key}: {name}", statement, field)
+        for level in statement.descriptors.all():
+            name = f"{statement.key}: level “{level.get_level_display()}”"
+            yield Place(f"{statement.key}-level-{level.level}", name, level, "text")
+
+
+def texts_at(question_set, moment):
+    """Return ``{key of a statement: its text at that moment}`` for statements put right since.
+
+    What was signed is read with the words of its time. Reads the set's ``changes`` alone.
+    """
+    changed = [one for one in question_set.changes.all() if one.at > moment and one.place.endswith("-text")]
+    # The oldest of the later changes counts: what it replaced stood there at the moment.
+    changed.sort(key=lambda one: one.minor, reverse=True)
+    return {one.place.partition("-")[0]: one.old for one in changed}
