@@ -2,6 +2,7 @@
 
 from assessments.actions.answers import SaveOutcome, save_answer
 from assessments.actions.closing import end_time, extend, out_of_time
+from assessments.actions.copying import copy_cycle
 from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
 from assessments.actions.drafts import Page, drop_draft, keep_draft
@@ -19,6 +20,7 @@ __all__ = [
     "assign",
     "attach_evidence",
     "close_cycle",
+    "copy_cycle",
     "detach_evidence",
     "drop_draft",
     "end_time",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.actions import add_new_members, close_cycle, open_cycle
 from assessments.actions.closing import out_of_time_on_closing
 from assessments.actions.cycles import councils_to_invite, may_run_cycles, open_problems
+from assessments.admin.copying import CopiesLastYear
 from assessments.admin.silence import SaysWhoIsSilent
 from assessments.models import Cycle
 from assessments.permissions import is_reviewer
@@ -46,7 +47,7 @@ VERBS = {
 
 
 @admin.register(Cycle)
-class CycleAdmin(SaysWhoIsSilent, CuratedAdmin):
+class CycleAdmin(SaysWhoIsSilent, CopiesLastYear, CuratedAdmin):
     """Rounds of self-assessment, newest first."""
 
     list_display = ["title", "question_set", "opens_on", "closes_on", "stands"]
@@ -91,6 +92,8 @@ class CycleAdmin(SaysWhoIsSilent, CuratedAdmin):
         buttons = [(verb, VERBS[verb]["label"]) for verb in verbs]
         if cycle and cycle.is_open and is_reviewer(request.user):
             buttons.insert(0, ("silence", "Who is silent"))
+        if verbs:
+            buttons.append(("copy", "Copy for next year"))
         context = {"verbs": buttons, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)
 
