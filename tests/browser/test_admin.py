@@ -60,6 +60,8 @@ def pages():
     calderdale = Council.objects.get(slug="calderdale")
     role = factories.CouncilRoleFactory(council=calderdale)
     first = membership.history.last()
+    used = QuestionSet.objects.first()
+    used.freeze()
     factories.SavedViewFactory(shared=True)
     link = factories.dead_link(unused.url)
     pause = factories.PauseFactory(councils=[calderdale, membership.council])
@@ -75,6 +77,10 @@ def pages():
         *(page_of(row) for row in (QuestionSet.objects.first(), Statement.objects.first(), pause)),
         *(page_of(row, "history") for row in (membership, calderdale, unused, role.user)),
         page_of(role.user, "their_data"),
+        page_of(used, "copy"),
+        page_of(used, "fix"),
+        f"{page_of(used, 'fix')}?place=1a-text",
+        f"{used.get_absolute_url()}preview/",
         f"{page_of(membership, 'history')}{first.pk}/",
         page_of(unused, "delete"),
         page_of(Source.objects.filter(key="lgiu-2020").first() or membership.source, "delete"),

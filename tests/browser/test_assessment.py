@@ -166,6 +166,7 @@ PAGES = {
     State.AWAITING_SIGN_OFF: ("signer", ["", "sign/", "decline/", "sharing/", "1a/"]),
     State.SUBMITTED: ("lead", ["", "confirmation/", "signed/1/", "sharing/", "history/"]),
     State.COMPLETE: ("viewer", ["", "confirmation/", "signed/1/", "preview/", "2b/"]),
+    State.NOT_SHARED: ("lead", ["", "1a/", "check/", "history/"]),
 }
 
 

@@ -37,7 +37,7 @@ def pages():
         f"{CYCLES}add/",
         *(f"{CYCLES}{one.pk}/change/" for one in (planned, begun.cycle)),
         *(f"{CYCLES}{one.pk}/open/" for one in (planned, incomplete)),
-        *(f"{CYCLES}{begun.cycle.pk}/{verb}/" for verb in ("invite", "close", "silence")),
+        *(f"{CYCLES}{begun.cycle.pk}/{verb}/" for verb in ("invite", "close", "silence", "copy")),
     ]
 
 
