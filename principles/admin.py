@@ -176,8 +176,10 @@ class QuestionPages:
 
 def _buttons(user, question_set):
     """Return address and words of what can be done with a version as it stands."""
-    preview = reverse("principles:questions_preview", args=[question_set.version])
-    found = [(preview, "See it as everybody will")]
+    found = []
+    if question_set.is_draft:
+        preview = reverse("principles:questions_preview", args=[question_set.version])
+        found.append((preview, "See it as everybody will"))
     if can_copy(user):
         found.append(("../copy/", "Copy into a new draft"))
     if can_fix_wording(user, question_set):

@@ -79,6 +79,11 @@ class QuestionSet(PublicRow):
         return f"/about/questions/{self.version}/"
 
     @property
+    def is_public(self):
+        """Whether everybody may read it."""
+        return not self.is_draft
+
+    @property
     def full_version(self):
         """What people call the wording as it is now: 1, or 1.2 after two mistakes were put right."""
         return f"{self.version}.{self.minor}" if self.minor else str(self.version)
