@@ -2,13 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.permissions import YES, no
 from assessments import messages
 from assessments.actions.closing import leave_cycle, resume_cycle
 from assessments.models import Assessment, Cycle
-from councils.models import Council
+from councils.models import Council, CouncilRole
 from principles.models import Level, Principle
 
 NOT_ALLOWED = "Only a Locality reviewer can open or close a cycle."
@@ -63,8 +64,13 @@ def _question_problems(question_set):
 
 
 def councils_to_invite(cycle):
-    """Return the member councils of today that have no self-assessment in the cycle."""
-    return Council.objects.members().current().exclude(assessments__cycle=cycle).order_by("name")
+    """Return the member councils of today that have no self-assessment in the cycle.
+
+    Each says whether there is anybody to tell: a lead officer or a sign-off officer.
+    """
+    told = CouncilRole.objects.open().filter(council=OuterRef("pk"), kind__in=messages.AUDIENCES["opened"][0])
+    members = Council.objects.members().current().exclude(assessments__cycle=cycle)
+    return members.annotate(is_told=Exists(told)).order_by("name")
 
 
 @transaction.atomic

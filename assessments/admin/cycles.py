@@ -16,6 +16,7 @@ from assessments.actions.closing import out_of_time_on_closing
 from assessments.actions.cycles import councils_to_invite, may_run_cycles, open_problems
 from assessments.admin.copying import CopiesLastYear
 from assessments.admin.silence import SaysWhoIsSilent
+from assessments.forms.cycles import CycleForm
 from assessments.models import Cycle
 from assessments.permissions import is_reviewer
 from records.admin import CuratedAdmin
@@ -50,6 +51,7 @@ VERBS = {
 class CycleAdmin(SaysWhoIsSilent, CopiesLastYear, CuratedAdmin):
     """Rounds of self-assessment, newest first."""
 
+    form = CycleForm
     list_display = ["title", "question_set", "opens_on", "closes_on", "stands"]
     list_select_related = ["question_set"]
     search_fields = ["title"]

@@ -19,7 +19,7 @@ from assessments.actions import perform
 from assessments.admin.desk import assign_chosen, read_by, remind_chosen
 from assessments.admin.time import GivesTime
 from assessments.models import Assessment, Audience
-from assessments.permissions import can_extend, can_move, can_review, is_reviewer
+from assessments.permissions import EXTENDED, can_extend, can_move, can_review, is_reviewer
 from assessments.results import reading, signed_result
 from assessments.workflow import MOVES, Party, State
 from councils.admin.filters import OpensOnWork
@@ -191,9 +191,11 @@ class AssessmentAdmin(GivesTime, CuratedAdmin):
 def _events(assessment):
     """Return the timeline's moves; what the council's own people wrote to each other stays theirs."""
     ours = {name for name, move in MOVES.items() if Party.REVIEWER in move.parties}
-    events = [event for event in assessment.events.select_related("by") if event.is_move]
+    events = [
+        event for event in assessment.events.select_related("by") if event.is_move or event.move == EXTENDED
+    ]
     for event in events:
-        event.shown_note = event.note if event.move in ours else ""
+        event.shown_note = event.note if event.move in (*ours, EXTENDED) else ""
     return events
 
 

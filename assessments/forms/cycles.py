@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
+from django.utils import timezone
 
 from assessments.models import Cycle
 
@@ -35,3 +36,15 @@ class CopyCycleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not may_draft:
             del self.fields["new_questions"]
+
+
+class CycleForm(forms.ModelForm):
+    """A cycle as staff change it."""
+
+    def clean_closes_on(self):
+        """An open cycle cannot be made to end in the past: that would close every council at once."""
+        day, cycle = self.cleaned_data["closes_on"], self.instance
+        is_moved = day and cycle.is_open and "closes_on" in self.changed_data
+        if is_moved and cycle.opens_on < day < timezone.localdate():
+            raise forms.ValidationError("Choose today or a later day. To end it now, close the cycle.")
+        return day

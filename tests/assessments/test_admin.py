@@ -1,8 +1,11 @@
 """The review desk and the cycles in the admin: three clicks, no doors besides the moves."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from assessments.actions import perform, save_answer
 from assessments.models import Answer, Assessment, Audience, Cycle, Item, Snapshot
@@ -264,6 +267,28 @@ class TestCycles:
             cycle.question_set,
             cycle.opens_on,
         )
+
+    def test_opening_says_which_councils_have_nobody_to_tell(self, desk, council_a, lead):
+        factories.MembershipFactory(council=council_a)
+        factories.MembershipFactory(council__name="Calverton")
+        preview = desk.get(f"{CYCLES}{factories.CycleFactory().pk}/open/").content.decode()
+        assert preview.count("so nobody is told") == 1
+        assert "Ambleford Metropolitan Borough Council</li>" in preview
+
+    def test_an_open_cycle_cannot_be_made_to_end_in_the_past(self, desk, at_state):
+        cycle = at_state(State.IN_PROGRESS).cycle
+        yesterday = timezone.localdate() - datetime.timedelta(days=1)
+        type(cycle).objects.filter(pk=cycle.pk).update(opens_on=yesterday - datetime.timedelta(days=9))
+        sent = {"title": cycle.title, "closes_on": yesterday.strftime("%d/%m/%Y")}
+        page = desk.post(f"{CYCLES}{cycle.pk}/change/", sent).content.decode()
+        assert "Choose today or a later day. To end it now, close the cycle." in page
+
+    @pytest.mark.parametrize("days", ["x", "0", "20, 20", "99999999999999999999999999999999"])
+    def test_odd_reminder_days_are_said_on_the_form(self, days, desk):
+        cycle = factories.CycleFactory()
+        page = desk.post(f"{CYCLES}{cycle.pk}/change/", {"title": cycle.title, "reminder_days": days})
+        assert page.status_code == 200
+        assert "errorlist" in page.content.decode()
 
     @pytest.mark.parametrize("verb", ["open", "invite", "close"])
     def test_only_reviewers_have_the_buttons(self, verb, people, sign_in):

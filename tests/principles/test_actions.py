@@ -61,7 +61,7 @@ def test_a_copy_of_what_was_used_can_be_changed_and_the_used_one_cannot(used, cu
         Statement.objects.filter(question_set=used).update(text="Something else.")
 
 
-def test_a_mistake_is_put_right_and_logged(used, curator):
+def test_edge_9_a_mistake_is_put_right_and_logged(used, curator):
     change = fix(used, curator)
     used.refresh_from_db()
     assert used.statements.get(key="4a").text == "We do 4a very well."

@@ -210,3 +210,8 @@ def test_the_command_names_them(running, lead, time_machine):
         said = io.StringIO()
         call_command("run_cycles", *options, stdout=said)
         assert words in said.getvalue()
+
+
+def test_edge_2_a_lead_who_has_left_hears_nothing(running, former_member, lead, on):
+    running(State.IN_PROGRESS)
+    assert list(on(working_days_before(CLOSES, 5))) == [lead.email]
