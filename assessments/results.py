@@ -7,14 +7,15 @@ There is no total, average or grade here, and nothing to make one from.
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from assessments.models import Audience, Item, Kind, Snapshot, Words, audience_of
+from assessments.movement import Movement, moved_since
 from assessments.workflow import SIGNED_STATES
 from principles.models import Principle, QuestionSet, Statement
-from principles.places import texts_at
+from principles.places import read_changes, texts_at
 
 NOT_ANSWERED = "Not answered"
 # What a page says of them; the other columns would be a third of the time that reading takes.
@@ -54,6 +55,9 @@ class StatementResult:
     done_by: str = ""
     basis: str = ""
     evidence: tuple[EvidenceResult, ...] = ()
+    moved: str = ""
+    last_level: int | None = None
+    last_label: str = ""
 
     @property
     def shows_anything(self):
@@ -73,6 +77,13 @@ class Result:
     standard_line: str
     shows_levels: bool
     principles: list[tuple[Principle, list[StatementResult]]] = field(default_factory=list)
+    movement: Movement | None = None
+    is_first: bool = False
+
+    @property
+    def statements(self):
+        """All statements of which anything is shown, in order."""
+        return [statement for _, statements in self.principles for statement in statements]
 
 
 def standard_line(council_name, signer_role, signed_on):
@@ -108,14 +119,16 @@ def _results(councils, snapshots, audience):
         .prefetch_related("assessment__sharing", _statements("assessment__cycle__question_set"))
         .order_by("-assessment__cycle__opens_on", "-pk")
     )
-    snapshots = list(snapshots)
-    asked = [snapshot.assessment.cycle.question_set for snapshot in snapshots]
-    prefetch_related_objects([one for one in asked if one.minor], "changes")
+    read_changes(snapshot.assessment.cycle.question_set for snapshot in snapshots)
     known, found = {council.pk: council for council in councils}, {council.pk: [] for council in councils}
     for snapshot in snapshots:
         # Read already: asking for its many columns again would take a fifth of this page's time.
         snapshot.assessment.council = known[snapshot.assessment.council_id]
         found[snapshot.assessment.council_id].append(signed_result(snapshot, audience))
+    known_between = {}
+    for results in found.values():
+        if results:
+            results[0] = moved_since(results[0], results[1] if results[1:] else None, known_between)
     return found
 
 
@@ -128,9 +141,12 @@ def preview_result(assessment):
     snapshot = assessment.snapshots.select_related("signature").last()
     if snapshot is not None and assessment.state in SIGNED_STATES:
         snapshot.assessment = assessment
-        return signed_result(snapshot, Audience.PUBLIC)
-    choices = {(row.item, row.scope): row.audience for row in assessment.sharing.all()}
-    return _result(assessment, live_answers(assessment), choices, Audience.PUBLIC)
+        result = signed_result(snapshot, Audience.PUBLIC)
+    else:
+        choices = {(row.item, row.scope): row.audience for row in assessment.sharing.all()}
+        result = _result(assessment, live_answers(assessment), choices, Audience.PUBLIC)
+    others = [one for one in public_results(assessment.council) if one.cycle_title != result.cycle_title]
+    return moved_since(result, others[0] if others else None, {})
 
 
 def signed_result(snapshot, audience):
@@ -147,17 +163,37 @@ def reading(snapshot):
 
     Evidence that is not for the public is there too; nothing here goes on a public page.
     """
-    said = {answer["key"]: answer for answer in snapshot.data["answers"]}
-    texts = _signed_texts(snapshot.assessment, snapshot.signature)
+    texts = texts_at(snapshot.assessment.cycle.question_set, snapshot.signature)
+    return in_full(snapshot.assessment, snapshot.data["answers"], texts)
+
+
+def in_full(assessment, answers, texts=()):
+    """Return all that these answers say, by principle; ``texts``: words that were others then, by key."""
+    said = {answer["key"]: answer for answer in answers}
     principles = {}
-    for statement in _asked(snapshot.assessment):
-        answer = said.get(statement.key)
-        text = texts.get(statement.key, statement.text)
-        one = {"key": statement.key, "text": text, **_level(answer)}
-        if answer:
-            one |= {"basis": answer["basis"], "evidence": _documents(answer)}
-        principles.setdefault(statement.principle, []).append(StatementResult(**one))
+    for statement in _asked(assessment):
+        answer, text = said.get(statement.key), dict(texts).get(statement.key, statement.text)
+        empty = StatementResult(key=statement.key, text=text, **_level(None))
+        one = signed_answer(answer, text) if answer else empty
+        principles.setdefault(statement.principle, []).append(one)
     return list(principles.items())
+
+
+def own_answers(assessment):
+    """Return a council's own answers: what was signed once it is, before that as they stand.
+
+    With the snapshot that they come from, or None for a draft.
+    """
+    snapshot = assessment.snapshots.select_related("signature").last()
+    if snapshot is not None and assessment.state in SIGNED_STATES:
+        return snapshot.data["answers"], snapshot
+    return live_answers(assessment), None
+
+
+def signed_answer(answer, text=""):
+    """Return one answer of a snapshot in full, for the council itself."""
+    more = {"basis": answer["basis"], "evidence": _documents(answer)}
+    return StatementResult(key=answer["key"], text=text, **_level(answer), **more)
 
 
 def live_answers(assessment):
@@ -200,7 +236,7 @@ def _result(assessment, answers, choices, audience, ceilings=None, signature=Non
         return min(chosen, ceiling) >= audience
 
     said = {answer["key"]: answer for answer in answers}
-    texts = _signed_texts(assessment, signature)
+    texts = texts_at(assessment.cycle.question_set, signature)
     principles = {}
     for statement in _asked(assessment):
         text = texts.get(statement.key, statement.text)
@@ -227,15 +263,6 @@ def _asked(assessment):
     if "statements" in getattr(question_set, "_prefetched_objects_cache", {}):
         return question_set.statements.all()
     return question_set.statements.select_related("principle").order_by("key")
-
-
-def _signed_texts(assessment, signature):
-    """Return the statements whose wording was put right after the signature, as they were then.
-
-    Asks nothing where nothing was put right.
-    """
-    question_set = assessment.cycle.question_set
-    return texts_at(question_set, signature.signed_at) if signature and question_set.minor else {}
 
 
 def _statement_result(key, text, answer, shares):

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
-from principles.actions import copy_questions, fix_wording
+from principles.actions import copy_questions, fix_wording, take_out
 from principles.forms import FixForm
 from principles.models import (
     FrozenError,
@@ -20,6 +20,7 @@ from principles.models import (
     PrincipleNote,
     QuestionSet,
     Statement,
+    StatementLink,
     Term,
 )
 from principles.permissions import can_copy, can_fix_wording
@@ -237,6 +238,15 @@ class StatementAdmin(FreezingAdmin):
         may = request.user.has_perm("principles.delete_statement")
         return obj is not None and not self.is_frozen(obj) and may
 
+    def get_deleted_objects(self, objs, request):
+        """What a statement came from is no hindrance: it is recorded as no longer asked."""
+        gone, counts, missing, kept = super().get_deleted_objects(objs, request)
+        links = StatementLink.objects.filter(to_statement__in=objs)
+        return gone, counts, missing, kept if len(kept) != links.count() else []
+
+    def delete_model(self, request, obj):
+        take_out(obj, by=request.user)
+
     fields = [
         "question_set",
         "principle",
@@ -253,3 +263,30 @@ class StatementAdmin(FreezingAdmin):
         ("Statement", "text"),
         ("Hint", "hint"),
     ]
+
+
+@admin.register(StatementLink)
+class StatementLinkAdmin(CuratedAdmin):
+    """The change log between versions. It stays open: a line that is wrong would compare what differs."""
+
+    list_display = ["__str__", "version", "kind", "reason"]
+    list_filter = ["to_statement__question_set", "kind"]
+    list_select_related = ["from_statement__question_set", "to_statement__question_set"]
+    search_fields = ["from_statement__text", "to_statement__text", "reason"]
+    search_help_text = "Search in statements and reasons."
+    autocomplete_fields = ["from_statement", "to_statement"]
+    fields = ["from_statement", "to_statement", "kind", "reason"]
+    export_columns = [
+        ("Older", "from_statement"),
+        ("Newer", "to_statement"),
+        ("What became of it", "kind"),
+        ("Reason", "reason"),
+    ]
+
+    @admin.display(description="between")
+    def version(self, link):
+        ends = [row.question_set for row in (link.from_statement, link.to_statement) if row is not None]
+        return " → ".join(dict.fromkeys(str(end) for end in ends))
+
+    def has_delete_permission(self, request, obj=None):
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)

@@ -7,12 +7,14 @@ from principles.models import (
     PrincipleNote,
     QuestionSet,
     Statement,
+    StatementLink,
     Term,
     WordingChange,
 )
 from records.holdings import Table
 
 QUESTIONS = "The network's published questions, which do not change once they are used."
+QUESTIONS_CHANGE = "Why a question changed, for everybody to read."
 
 TABLES = [
     Table(
@@ -33,5 +35,6 @@ TABLES = [
         nobody={"place name old new": QUESTIONS},
         erased="The change and its reason stay, as a former colleague’s.",
     ),
+    Table(StatementLink, nobody={"reason": QUESTIONS_CHANGE}),
     Table(Term, nobody={"word meaning": QUESTIONS}),
 ]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 STATEMENT = (("text", "the statement"), ("hint", "the hint"), ("could_point_to", "what could show it"))
 
 
@@ -45,12 +47,20 @@ def _all(question_set):
             yield Place(f"{statement.key}-level-{level.level}", name, level, "text")
 
 
-def texts_at(question_set, moment):
-    """Return ``{key of a statement: its text at that moment}`` for statements put right since.
+def texts_at(question_set, signature):
+    """Return ``{key of a statement: its text when it was signed}`` for statements put right since.
 
-    What was signed is read with the words of its time. Reads the set's ``changes`` alone.
+    ``signature`` has ``signed_at``, or is None for what was not signed: that is read as it is.
+    Asks nothing where nothing was put right.
     """
-    changed = [one for one in question_set.changes.all() if one.at > moment and one.place.endswith("-text")]
+    if signature is None or not question_set.minor:
+        return {}
+    later = [one for one in question_set.changes.all() if one.at > signature.signed_at]
     # The oldest of the later changes counts: what it replaced stood there at the moment.
-    changed.sort(key=lambda one: one.minor, reverse=True)
-    return {one.place.partition("-")[0]: one.old for one in changed}
+    later.sort(key=lambda one: one.minor, reverse=True)
+    return {one.place.partition("-")[0]: one.old for one in later if one.place.endswith("-text")}
+
+
+def read_changes(question_sets):
+    """Read what was put right in these for ``texts_at``, in one query however many they are."""
+    prefetch_related_objects([one for one in question_sets if one.minor], "changes")

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import public_page
+from principles.changes import before, change_log
 from principles.exports import WORD, questions_as_word
 from principles.models import QuestionSet
 from principles.published import readable, whole_sets
@@ -25,11 +26,14 @@ def preview(request, version):
 
 
 def _page(request, question_set, *, is_preview=False):
+    older = before(question_set)
     context = {
         "question_set": question_set,
         "groups": readable(question_set),
-        "changes": question_set.changes.all() if question_set.minor else (),
+        "put_right": question_set.changes.all() if question_set.minor else (),
         "others": QuestionSet.objects.public().exclude(pk=question_set.pk),
+        "changes": change_log(question_set, older),
+        "before": older,
         "is_preview": is_preview,
         "section": "about",
         "above": [("/about/", "About")],

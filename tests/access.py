@@ -5,83 +5,31 @@ usual answer: a visitor is led to sign-in, anybody else is told 404. Statuses on
 those of the form sent by the row, so 302 is "done" and 200 "look at your mistakes".
 """
 
-from dataclasses import dataclass, field
-
 from assessments.workflow import State
+from tests.access_kinds import (
+    AWAITING,
+    EVERYBODY,
+    INVITATION,
+    NOT_LEADING,
+    OFFICERS,
+    OUTSIDE,
+    ROLE,
+    SEEN,
+    SELF_ASSESSMENT,
+    SIGN_IN,
+    SIGNED_IN,
+    STAFF,
+    SUBMITTED,
+    TEAM,
+    Row,
+    open_form,
+    public,
+    reading,
+    team,
+    writing,
+)
 
-STAFF = "bare_staff reviewer curator superuser"
-TEAM = "viewer contributor lead signer"
-OUTSIDE = f"nobody other_lead former_member {STAFF}"
-OFFICERS = f"{TEAM} nobody other_lead former_member"
-SIGNED_IN = f"{TEAM} {OUTSIDE}"
-EVERYBODY = f"visitor {SIGNED_IN}"
-
-
-@dataclass(frozen=True)
-class Row:
-    """What people get at one address; ``kwargs`` fill it in, ``sends`` is the form posted to it."""
-
-    get: dict
-    post: dict
-    kwargs: dict = field(default_factory=dict)
-    sends: dict = field(default_factory=dict)
-    public: bool = False
-    address: str = ""
-    state: State = State.IN_PROGRESS
-
-    def expected(self, method):
-        """Return each person's status; ``to sign-in`` for a visitor who is led there."""
-        usual = {"visitor": "to sign-in", **dict.fromkeys(SIGNED_IN.split(), 404)}
-        named = self.post if method == "POST" else self.get
-        return usual | {person: status for status, people in named.items() for person in people.split()}
-
-
-def public(status=200, **kwargs):
-    """Return the row of a page that everybody can read and nobody can write to."""
-    return Row(get={status: EVERYBODY}, post={405: EVERYBODY}, kwargs=kwargs, public=True)
-
-
-def reading(state=State.IN_PROGRESS, may=TEAM, refused="", **kwargs):
-    """Return the row of an officers' page that only shows."""
-    return Row(
-        get={200: may, 403: refused}, post={405: SIGNED_IN}, kwargs={**SELF_ASSESSMENT, **kwargs}, state=state
-    )
-
-
-def writing(may, state=State.IN_PROGRESS, refused="", reads="", done=302, **sends):
-    """Return the row of an officers' form: who may send it, who is refused, who only reads it."""
-    kwargs = {**SELF_ASSESSMENT, **sends.pop("kwargs", {})}
-    return Row(
-        get={200: f"{may} {reads}", 403: refused},
-        post={done: may, 403: f"{refused} {reads}"},
-        kwargs=kwargs,
-        sends=sends,
-        state=state,
-    )
-
-
-def open_form(get, post=None, **more):
-    """Return the row of a form that is open to everybody."""
-    return Row(get=get, post=post or get, public=True, **more)
-
-
-SIGN_IN = open_form({200: "visitor", 302: SIGNED_IN})
-
-# Filled in by the test from its own council and self-assessment.
-SELF_ASSESSMENT = {"council": "{council}", "cycle": "{cycle}"}
-SEEN = {"seen": "{lock_version}"}
-AWAITING, SUBMITTED = State.AWAITING_SIGN_OFF, State.SUBMITTED
-
-
-def team(may, refused="", done=302, **more):
-    """Return the row of a page of the team that changes it: who may, and who of the team is told why not."""
-    kwargs = {"council": "{council}", **more.pop("kwargs", {})}
-    return Row(get={200: may, 403: refused}, post={done: may, 403: refused}, kwargs=kwargs, sends=more)
-
-
-NOT_LEADING = "viewer contributor signer"
-INVITATION = {"number": "{invitation}"}
-ROLE = {"number": "{role}"}
+__all__ = ["EVERYBODY", "OUTSIDE", "ROWS", "SELF_ASSESSMENT", "STAFF", "TEAM", "Row", "State"]
 
 ROWS = {
     # --- Public pages ---------------------------------------------------------------
@@ -216,11 +164,26 @@ ROWS = {
     "assessments:tasks": reading(),
     "assessments:check": reading(),
     "assessments:history": reading(),
+    "assessments:movement": reading(),
+    "assessments:answers_csv": reading(),
+    "assessments:answers_docx": reading(),
+    "assessments:years": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}"}),
     "assessments:preview": reading(),
     "assessments:confirmation": reading(SUBMITTED),
     "assessments:signed": reading(SUBMITTED, number=1),
     "assessments:statement": writing(
         "contributor lead", reads="viewer signer", kwargs={"key": "1c"}, choice="3", seen_version="0"
+    ),
+    # In a first year there is nothing to bring forward, and nothing to confirm: one is led to the answer.
+    "assessments:forward": writing("", refused="viewer signer", reads="contributor lead"),
+    "assessments:still_true": Row(
+        get={302: "contributor lead", 403: "viewer signer"},
+        post={403: TEAM},
+        kwargs={**SELF_ASSESSMENT, "key": "1a"},
+        sends={"verdict": "still_true"},
+    ),
+    "assessments:what_happened": writing(
+        "contributor lead", refused="viewer signer", kwargs={"key": "1a"}, reason="budget"
     ),
     "assessments:sharing": writing("lead", refused="viewer contributor signer", done=200),
     "assessments:send": writing("lead", refused="viewer contributor signer", gaps_seen="on", **SEEN),

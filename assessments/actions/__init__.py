@@ -1,6 +1,7 @@
 """Verbs of the self-assessment. Keyword-only, with ``by=``; one transaction each."""
 
 from assessments.actions.answers import SaveOutcome, save_answer
+from assessments.actions.carrying import bring_forward, confirm, say_what_happened
 from assessments.actions.closing import end_time, extend, out_of_time
 from assessments.actions.copying import copy_cycle
 from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
@@ -19,7 +20,9 @@ __all__ = [
     "add_new_members",
     "assign",
     "attach_evidence",
+    "bring_forward",
     "close_cycle",
+    "confirm",
     "copy_cycle",
     "detach_evidence",
     "drop_draft",
@@ -35,6 +38,7 @@ __all__ = [
     "remind",
     "reminders_due",
     "save_answer",
+    "say_what_happened",
     "send_reminders",
     "share",
 ]

@@ -19,6 +19,7 @@ from assessments.admin.silence import SaysWhoIsSilent
 from assessments.forms.cycles import CycleForm
 from assessments.models import Cycle
 from assessments.permissions import is_reviewer
+from principles.changes import unsettled
 from records.admin import CuratedAdmin
 
 VERBS = {
@@ -115,6 +116,7 @@ class CycleAdmin(SaysWhoIsSilent, CopiesLastYear, CuratedAdmin):
             "cycle": cycle,
             "problems": _problems(verb, cycle),
             "councils": [] if verb == "close" else councils_to_invite(cycle),
+            "unsettled": unsettled(cycle.question_set) if verb == "open" and not cycle.opened_at else [],
             "leaving": out_of_time_on_closing(cycle) if verb == "close" else [],
             **VERBS[verb],
         }

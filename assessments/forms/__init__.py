@@ -1,6 +1,7 @@
 """Forms of the self-assessment. Each keeps what is good and gives back the rest."""
 
 from assessments.forms.draft import TOO_LONG, DraftForm
+from assessments.forms.earlier import StillTrueForm, WhatHappenedForm
 from assessments.forms.joining import AcceptForm
 from assessments.forms.sharing import SharingForm
 from assessments.forms.sign_off import DeclineForm, SendForm, SignForm
@@ -21,4 +22,6 @@ __all__ = [
     "SignForm",
     "StandInForm",
     "StatementForm",
+    "StillTrueForm",
+    "WhatHappenedForm",
 ]

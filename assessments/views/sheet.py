@@ -3,7 +3,7 @@
 Four queries, however many answers there are.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import TextChoices
 
@@ -78,6 +78,8 @@ class Line:
 
         “We do not know yet” is a valid answer, so it is done.
         """
+        if self.is_open and self.answer is not None and self.answer.needs_checking:
+            return TaskStatus.NEEDS_CHECKING
         if self.lacks_support:
             return TaskStatus.PROBLEM
         if not self.is_open:
@@ -108,7 +110,7 @@ class Sheet:
         self.assessment = assessment
         # One query of its own, so that the rule stands in one place.
         unsupported_ids = {answer.pk for answer in unsupported(assessment)}
-        answers = assessment.answers.with_evidence()
+        answers = assessment.answers.with_evidence().needing_checks()
         by_statement = {answer.statement_id: answer for answer in answers}
         path = assessment.get_absolute_url()
         groups = {}
@@ -117,6 +119,8 @@ class Sheet:
             answer = by_statement.get(statement.pk)
             lacks = answer is not None and answer.pk in unsupported_ids
             line = Line(statement, answer, lacks, f"{path}{statement.key}/", assessment.standing.answers_open)
+            if line.status == TaskStatus.NEEDS_CHECKING:
+                line = replace(line, path=f"{line.path}still-true/")
             groups.setdefault(statement.principle, []).append(line)
         self.groups = [Group(principle, lines) for principle, lines in groups.items()]
         self.lines = [line for group in self.groups for line in group.lines]
@@ -135,6 +139,11 @@ class Sheet:
     def unknown(self):
         """Lines that say “We do not know yet”."""
         return [line for line in self.lines if line.answer is not None and line.is_gap]
+
+    @property
+    def to_confirm(self):
+        """Lines whose answer was brought forward and is not confirmed."""
+        return [line for line in self.lines if line.status == TaskStatus.NEEDS_CHECKING]
 
     @property
     def unsupported(self):

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from accounts import put_by
+from assessments.earlier import before
 from assessments.forms import StatementForm
 from assessments.models import Evidence
 from assessments.permissions import can_answer
@@ -70,7 +71,7 @@ def _save(request, assessment, asked, form):
 
 
 def _answer_to(assessment, asked):
-    return assessment.answers.filter(statement=asked).with_evidence().first()
+    return assessment.answers.filter(statement=asked).with_evidence().needing_checks().first()
 
 
 def _form(sent, assessment, asked, answer, draft=None):
@@ -115,5 +116,5 @@ def _asked_or_404(assessment, key):
 
 
 def _draw(request, template, assessment, asked, context, status=200):
-    context |= {"statement": asked, "more": "more" in request.GET}
+    context |= {"statement": asked, "more": "more" in request.GET, "before": before(assessment, asked)}
     return page(request, template, assessment, context, status)

@@ -2,6 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
+from assessments.earlier import earlier_title
 from assessments.models import Event
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
 from assessments.views.loading import assessment_or_404, page
@@ -19,11 +20,13 @@ def tasks(request, council, cycle):
     may_share = can_share(request.user, assessment)
     sheet = Sheet(assessment)
     parts = parts_of(request.user, sheet)
+    may_answer = can_answer(request.user, assessment)
     context = {
         "sheet": sheet,
+        "earlier": earlier_title(assessment) if may_answer and sheet.unanswered else "",
         "parts": parts,
         "next_line": parts.next_line or sheet.next_line,
-        "may_answer": can_answer(request.user, assessment),
+        "may_answer": may_answer,
         "last_tasks": [
             _sharing_task(assessment, may_share),
             _send_task(request.user, assessment, may_share, last_move),

@@ -1,11 +1,22 @@
 """Drafting a version from the last one, and putting typing mistakes right in one that was used."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from principles.actions import copy_questions, fix_wording
-from principles.models import FrozenError, LevelDescriptor, QuestionSet, Statement, WordingChange
+from principles.actions import copy_questions, fix_wording, take_out
+from principles.changes import unsettled
+from principles.models import (
+    Change,
+    FrozenError,
+    LevelDescriptor,
+    QuestionSet,
+    Statement,
+    StatementLink,
+    WordingChange,
+)
 from principles.places import places, texts_at
 from principles.published import readable, whole_sets
 from tests import factories
@@ -123,10 +134,30 @@ def test_a_draft_is_changed_on_its_own_pages(curator):
 
 
 def test_the_words_of_a_moment_can_be_read_again(used, curator):
+    def read(moment):
+        return texts_at(QuestionSet.objects.get(pk=used.pk), SimpleNamespace(signed_at=moment))
+
     before = timezone.now()
     fix(used, curator)
     between = timezone.now()
     fix(used, curator, seen="We do 4a very well.", new="We do 4a quite well.")
-    assert texts_at(used, before) == {"4a": "We do 4a well."}
-    assert texts_at(used, between) == {"4a": "We do 4a very well."}
-    assert texts_at(used, timezone.now()) == {}
+    assert read(before) == {"4a": "We do 4a well."}
+    assert read(between) == {"4a": "We do 4a very well."}
+    assert read(timezone.now()) == texts_at(used, None) == {}
+
+
+def test_a_copy_says_that_each_statement_is_the_same(used, curator):
+    draft = copy_questions(question_set=used, by=curator)
+    assert unsettled(draft) == []
+    draft.statements.filter(key="4a").update(text="We do something else.")
+    assert unsettled(draft) == ["The words of 4a have changed, and it still says “the same”."]
+
+
+def test_what_is_taken_out_of_a_draft_is_no_longer_asked(used, curator):
+    draft = copy_questions(question_set=used, by=curator)
+    take_out(draft.statements.get(key="4a"), by=curator)
+    link = StatementLink.objects.get(from_statement=used.statements.get(key="4a"))
+    assert (link.kind, link.to_statement) == (Change.RETIRED, None)
+    with pytest.raises(FrozenError):
+        take_out(used.statements.get(key="4a"), by=curator)
+    assert used.statements.filter(key="4a").exists()

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from principles.actions.links import link_same_keys
 from principles.models import LevelDescriptor, LevelMeaning, QuestionSet, Statement, Term, WordingChange
 from principles.permissions import can_copy, can_fix_wording
 from principles.places import places
@@ -14,7 +15,10 @@ CHANGED = "Somebody has changed this text since you opened the page. Look at it 
 
 @transaction.atomic
 def copy_questions(*, question_set, by):
-    """Make a draft of the next version with all the wording of this one; return it."""
+    """Make a draft of the next version with all the wording of this one; return it.
+
+    Each statement is recorded as the same, until somebody says what became of it.
+    """
     can_copy(by).require()
     whole = whole_sets().get(pk=question_set.pk)
     # Two copies at once would take the same number: the first row is held while it is looked for.
@@ -28,6 +32,7 @@ def copy_questions(*, question_set, by):
     for statement in whole.statements.all():
         (copy,) = _copy_rows(Statement, [statement], question_set=draft)
         _copy_rows(LevelDescriptor, statement.descriptors.all(), statement=copy)
+    link_same_keys(old=question_set, new=draft, by=by)
     return draft
 
 
