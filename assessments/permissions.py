@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.permissions import YES, no
-from assessments.models import UNCONFIRMED, Answer, Assessment, Kind
+from assessments.models import UNCONFIRMED, Answer, Assessment, Audience, Kind, Priority
+from assessments.results import visible_to
 from assessments.workflow import MOVES, OPEN_STATES, UNFINISHED, Party, State, moves_from
 from councils.models import CouncilRole, pause_for
 from councils.permissions import can_manage_team, roles_on
@@ -91,6 +92,13 @@ def can_review(user, assessment):
     if not assessment.snapshots.exists():
         return no("Nothing has been signed yet, so there is nothing to read.")
     return YES
+
+
+def can_read_network(user):
+    """May this person read what member councils share with each other?"""
+    if visible_to(user) <= Audience.NETWORK:
+        return YES
+    return no("Only people who act for a member council can read what members share with each other.")
 
 
 def open_for_answers(assessment):
@@ -176,24 +184,19 @@ def can_move(user, assessment, move_name):
         return verdict
     if not move.starts_from(assessment.state):
         return no(f"This self-assessment is now “{assessment.get_state_display()}”, so this cannot be done.")
-    if move.needs_open_cycle and not _is_time_for(assessment, move):
+    # A council needs time of its own; Locality gives back what it has read while the cycle is open.
+    is_time = assessment.cycle.is_open if Party.REVIEWER in move.parties else assessment.in_time
+    if move.needs_open_cycle and not is_time:
         return no(CLOSED)
     return can_publish(assessment) if move.name == "accept" else YES
-
-
-def _is_time_for(assessment, move):
-    """A council needs time of its own; Locality gives back what it has read as long as the cycle is open."""
-    return assessment.cycle.is_open if Party.REVIEWER in move.parties else assessment.in_time
 
 
 def can_extend(user, assessment):
     """May this person give this council more time? It has to be still unsigned, or out of time."""
     if not (verdict := _reviewer_may(user, assessment)):
         return verdict
-    if assessment.cycle.opened_at is None or assessment.reference is not None:
+    if assessment.reference is not None or assessment.state not in (*UNFINISHED, State.NOT_SHARED):
         return no("More time is for self-assessments that have not been signed yet.")
-    if assessment.state not in (*UNFINISHED, State.NOT_SHARED):
-        return no("More time is for self-assessments that the council is still working on.")
     return YES
 
 
@@ -257,11 +260,17 @@ def unconfirmed(assessment):
     return Answer.objects.filter(UNCONFIRMED, assessment=assessment).order_by("statement__key")
 
 
-def missing(assessment, sender=None):
+def missing(assessment, sender=None, *, lacking=None, planless=None, waiting=None):
     """Return a sentence for each thing that must be done before it can be sent; empty if none.
 
-    Gaps are not among them: they are allowed, once the lead has seen them.
+    Gaps are not among them: they are allowed, once the lead has seen them. A page that has read
+    the ``unsupported`` and ``unconfirmed`` answers and the priorities ``without_plan`` hands them in.
     """
+    lacking = unsupported(assessment) if lacking is None else lacking
+    if waiting is None:
+        waiting = unconfirmed(assessment).select_related("statement")
+    if planless is None:
+        planless = Priority.objects.filter(assessment=assessment).without_plan()
     sentences = []
     if not signers_for(assessment.council, sender).exists():
         sentences.append(
@@ -273,9 +282,14 @@ def missing(assessment, sender=None):
     sentences += [
         f"Statement {answer.statement.key} says “How we work”: say what it is based on, and add at least one "
         "piece of evidence."
-        for answer in unsupported(assessment)
+        for answer in lacking
     ]
-    if keys := list(unconfirmed(assessment).values_list("statement__key", flat=True)):
+    sentences += [
+        f"Priority {priority.place}, statement {priority.statement.key}: add an action, or say why none is "
+        "planned."
+        for priority in planless
+    ]
+    if keys := [answer.statement.key for answer in waiting]:
         sentences.append(f"Say of each answer brought forward whether it is still true: {', '.join(keys)}.")
     return sentences
 

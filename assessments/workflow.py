@@ -106,6 +106,7 @@ _MOVES = (
             "the council has chosen what to share",
             "every answer brought forward from an earlier year is confirmed or changed",
             "every “How we work” answer says what it is based on and points to something",
+            "every priority has an action, or a reason for none",
             "the lead has seen which statements have no answer",
         ),
     ),

@@ -1,5 +1,6 @@
 """Every text of a question set, each with the name of its place: what a typing mistake can stand in."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
@@ -59,6 +60,19 @@ def texts_at(question_set, signature):
     # The oldest of the later changes counts: what it replaced stood there at the moment.
     later.sort(key=lambda one: one.minor, reverse=True)
     return {one.place.partition("-")[0]: one.old for one in later if one.place.endswith("-text")}
+
+
+def as_signed(statements, question_set, signature):
+    """Return these statements with the words that they had when it was signed."""
+    texts = texts_at(question_set, signature)
+    return [_reworded(statement, texts) for statement in statements] if texts else statements
+
+
+def _reworded(statement, texts):
+    """Return a copy: the row itself may be shared with what was signed later."""
+    said = copy(statement)
+    said.text = texts.get(statement.key, statement.text)
+    return said
 
 
 def read_changes(question_sets):

@@ -28,6 +28,7 @@ from tests.access_kinds import (
     team,
     writing,
 )
+from tests.access_plans import PLANS
 
 __all__ = ["EVERYBODY", "OUTSIDE", "ROWS", "SELF_ASSESSMENT", "STAFF", "TEAM", "Row", "State"]
 
@@ -185,6 +186,7 @@ ROWS = {
     "assessments:what_happened": writing(
         "contributor lead", refused="viewer signer", kwargs={"key": "1a"}, reason="budget"
     ),
+    **PLANS,
     "assessments:sharing": writing("lead", refused="viewer contributor signer", done=200),
     "assessments:send": writing("lead", refused="viewer contributor signer", gaps_seen="on", **SEEN),
     "assessments:recall": writing("lead", AWAITING, refused="viewer contributor signer", **SEEN),

@@ -10,17 +10,28 @@ from assessments.actions.drafts import Page, drop_draft, keep_draft
 from assessments.actions.evidence import add_evidence, attach_evidence, detach_evidence
 from assessments.actions.moves import perform
 from assessments.actions.parts import give_parts, invite_to_team, join
+from assessments.actions.plans import (
+    PlanOutcome,
+    put_first,
+    remove_action,
+    save_action,
+    save_priority,
+    set_aside,
+)
 from assessments.actions.reminders import reminders_due, send_reminders
+from assessments.actions.sections import check_section
 from assessments.actions.sharing import share
 
 __all__ = [
     "Page",
+    "PlanOutcome",
     "SaveOutcome",
     "add_evidence",
     "add_new_members",
     "assign",
     "attach_evidence",
     "bring_forward",
+    "check_section",
     "close_cycle",
     "confirm",
     "copy_cycle",
@@ -35,10 +46,15 @@ __all__ = [
     "open_cycle",
     "out_of_time",
     "perform",
+    "put_first",
     "remind",
     "reminders_due",
+    "remove_action",
+    "save_action",
     "save_answer",
+    "save_priority",
     "say_what_happened",
     "send_reminders",
+    "set_aside",
     "share",
 ]

@@ -60,6 +60,8 @@ def _checked(assessment, choices):
             raise ValidationError("Choose who can see each item from the list.")
         if item == Item.LEVELS and scope in keys:
             raise ValidationError("Levels are shared for the whole set or for a principle, not one by one.")
+        if item == Item.PLANS and scope:
+            raise ValidationError("Priorities and actions are shared together, not one by one.")
     return {pair: Audience(audience) for pair, audience in choices.items()}
 
 

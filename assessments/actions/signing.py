@@ -4,11 +4,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from assessments.models import Signature, Snapshot, SnapshotAnswer
-from assessments.results import live_answers
+from assessments.results import live_content
 from assessments.workflow import signing_statements
 from councils.models import CouncilRole
 
-FORMAT = 1
+# 2 added priorities; versions signed before hold none.
+FORMAT = 2
 
 
 def sign_snapshot(assessment, *, by):
@@ -22,13 +23,13 @@ def sign_snapshot(assessment, *, by):
         "statements": "\n".join(signing_statements(assessment.council.official_name)),
         "signed_at": timezone.now(),
     }
-    answers = live_answers(assessment)
-    snapshot = _write(assessment, answers, by, away, **signed)
+    content = live_content(assessment)
+    snapshot = _write(assessment, content, by, away, **signed)
     SnapshotAnswer.objects.bulk_create(
         SnapshotAnswer(
             snapshot=snapshot, statement_key=answer["key"], kind=answer["kind"], level=answer["level"]
         )
-        for answer in answers
+        for answer in content["answers"]
     )
     Signature.objects.create(
         snapshot=snapshot,
@@ -54,7 +55,7 @@ def _title(person):
     return person.job_title.strip() or "sign-off officer"
 
 
-def _write(assessment, answers, by, away, *, role, statements, signed_at):
+def _write(assessment, said, by, away, *, role, statements, signed_at):
     """Return the snapshot's row: all of it as canonical text, and the text's hash."""
     signature = {
         "person": by.pk,
@@ -68,7 +69,7 @@ def _write(assessment, answers, by, away, *, role, statements, signed_at):
         {
             "format": FORMAT,
             "assessment": _about(assessment),
-            "answers": answers,
+            **said,
             "sharing": _sharing(assessment),
             "signature": signature,
         }

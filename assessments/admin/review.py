@@ -21,6 +21,7 @@ from assessments.admin.time import GivesTime
 from assessments.models import Assessment, Audience
 from assessments.permissions import EXTENDED, can_extend, can_move, can_review, is_reviewer
 from assessments.results import reading, signed_result
+from assessments.whole import signed_plans
 from assessments.workflow import MOVES, Party, State
 from councils.admin.filters import OpensOnWork
 from records.admin import CuratedAdmin
@@ -177,6 +178,7 @@ class AssessmentAdmin(GivesTime, CuratedAdmin):
             "assessment": assessment,
             "snapshot": snapshot,
             "principles": reading(snapshot) if snapshot else [],
+            "priorities": signed_plans(snapshot) if snapshot else (),
             "result": signed_result(snapshot, Audience.PUBLIC) if snapshot else None,
             "events": _events(assessment),
             "form": form,

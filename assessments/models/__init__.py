@@ -16,15 +16,29 @@ from assessments.models.assignment import Assignment
 from assessments.models.carried import Carried, Reason, Verdict, WhatHappened
 from assessments.models.cycle import Cycle
 from assessments.models.draft import TYPED, Draft
+from assessments.models.plan import (
+    MAX_ACTIONS,
+    MAX_PRIORITIES,
+    Aim,
+    Planned,
+    PlannedAction,
+    PlannedActionVersion,
+    Priority,
+    PriorityVersion,
+)
 from assessments.models.reminder import Reminder
+from assessments.models.section import SectionCheck
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
 from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
 
 __all__ = [
+    "MAX_ACTIONS",
     "MAX_EVIDENCE",
+    "MAX_PRIORITIES",
     "MAX_WORDS",
     "TYPED",
     "UNCONFIRMED",
+    "Aim",
     "Answer",
     "AnswerEvidence",
     "AnswerVersion",
@@ -39,9 +53,15 @@ __all__ = [
     "ImmutableError",
     "Item",
     "Kind",
+    "Planned",
+    "PlannedAction",
+    "PlannedActionVersion",
+    "Priority",
+    "PriorityVersion",
     "Reason",
     "Redaction",
     "Reminder",
+    "SectionCheck",
     "SharingChoice",
     "Signature",
     "Snapshot",

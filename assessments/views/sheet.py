@@ -117,6 +117,8 @@ class Sheet:
         asked = Statement.objects.filter(question_set=assessment.cycle.question_set_id)
         for statement in asked.select_related("principle").order_by("key"):
             answer = by_statement.get(statement.pk)
+            if answer is not None:
+                answer.statement = statement
             lacks = answer is not None and answer.pk in unsupported_ids
             line = Line(statement, answer, lacks, f"{path}{statement.key}/", assessment.standing.answers_open)
             if line.status == TaskStatus.NEEDS_CHECKING:
@@ -149,6 +151,14 @@ class Sheet:
     def unsupported(self):
         """“How we work” without words or without anything to point to."""
         return [line for line in self.lines if line.lacks_support]
+
+    @property
+    def lacking(self):
+        """What was read of it here, as ``permissions.missing`` takes it."""
+        return {
+            "lacking": [line.answer for line in self.unsupported],
+            "waiting": [line.answer for line in self.to_confirm],
+        }
 
     @property
     def top_level(self):

@@ -12,6 +12,7 @@ from assessments.permissions import can_move, missing, signers_for
 from assessments.results import preview_result
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.sheet import Sheet
+from assessments.whole import live_plans
 
 SENT = "Sent. Your sign-off officer has an email; you can take it back until they sign."
 
@@ -65,6 +66,7 @@ def sign(request, council, cycle):
     can_move(request.user, assessment, "sign").require()
     sent = Event.objects.filter(assessment=assessment, move="send").select_related("by").last()
     context = {"form": form, "sheet": Sheet(assessment), "result": preview_result(assessment), "sent": sent}
+    context["priorities"] = live_plans(assessment)
     return page(request, "sign", assessment, context)
 
 

@@ -11,6 +11,7 @@ from assessments.models import Snapshot
 from assessments.permissions import can_share
 from assessments.results import reading
 from assessments.views.loading import assessment_or_404, page
+from assessments.whole import signed_plans
 
 ASK_AFTER = timedelta(days=14)
 
@@ -41,4 +42,5 @@ def signed(request, council, cycle, number):
     snapshot.assessment = assessment
     redactions = snapshot.redactions.order_by("-pk")[:1]
     context = {"snapshot": snapshot, "principles": reading(snapshot), "redactions": redactions}
+    context["priorities"] = signed_plans(snapshot)
     return page(request, "signed", assessment, context)

@@ -3,11 +3,14 @@
 from django.views.decorators.http import require_safe
 
 from assessments.earlier import earlier_title
-from assessments.models import Event
+from assessments.models import Event, Priority
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.parts import parts_of
+from assessments.views.plans.ahead import Plans
+from assessments.views.sections import with_checks
 from assessments.views.sheet import Sheet, Task, TaskStatus
+from assessments.whole import live_plans
 from assessments.workflow import CAME_BACK, MOVES
 from councils.models import CouncilRole
 
@@ -18,18 +21,19 @@ def tasks(request, council, cycle):
     assessment = assessment_or_404(request, council, cycle)
     last_move = _last_move(assessment)
     may_share = can_share(request.user, assessment)
-    sheet = Sheet(assessment)
-    parts = parts_of(request.user, sheet)
-    may_answer = can_answer(request.user, assessment)
+    sheet, may_answer = Sheet(assessment), can_answer(request.user, assessment)
+    parts, plans = parts_of(request.user, sheet), Plans(sheet, may_answer)
     context = {
         "sheet": sheet,
         "earlier": earlier_title(assessment) if may_answer and sheet.unanswered else "",
         "parts": parts,
         "next_line": parts.next_line or sheet.next_line,
         "may_answer": may_answer,
+        "sections": with_checks(sheet, may_answer),
+        "ahead": plans.tasks,
         "last_tasks": [
             _sharing_task(assessment, may_share),
-            _send_task(request.user, assessment, may_share, last_move),
+            _send_task(request.user, plans, may_share, last_move),
         ],
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
@@ -44,11 +48,15 @@ def check(request, council, cycle):
     """All answers on one page, with what is missing, for reading and for paper."""
     assessment = assessment_or_404(request, council, cycle)
     moves = {move.name for move in moves_open_to(request.user, assessment)}
+    sheet, planless = Sheet(assessment), list(Priority.objects.filter(assessment=assessment).without_plan())
+    lacking = {**sheet.lacking, "planless": planless}
     context = {
-        "sheet": Sheet(assessment),
+        "sheet": sheet,
         "may_answer": can_answer(request.user, assessment),
         "may_send": "send" in moves,
-        "ready": "send" in moves and not missing(assessment, request.user),
+        "ready": "send" in moves and not missing(assessment, request.user, **lacking),
+        "priorities": live_plans(assessment),
+        "lacking_plans": planless,
         "has_signer": signers_for(assessment.council, request.user).exists(),
     }
     return page(request, "check", assessment, context)
@@ -75,16 +83,18 @@ def _sharing_task(assessment, may_share):
     return Task(f"{path}sharing/", "Choose what to share", status)
 
 
-def _send_task(user, assessment, may_share, last_move):
+def _send_task(user, plans, may_share, last_move):
+    assessment = plans.assessment
     path = f"{assessment.get_absolute_url()}check/"
     # While answers can change, who chooses what to share is also who sends it.
     if not (may_share and assessment.standing.answers_open):
         return Task(path, "Read everything on one page")
-    return Task(path, "Check everything and send for sign-off", _send_status(user, assessment, last_move))
+    return Task(path, "Check everything and send for sign-off", _send_status(user, plans, last_move))
 
 
-def _send_status(user, assessment, last_move):
-    if missing(assessment, user):
+def _send_status(user, plans, last_move):
+    planless = [card.priority for card in plans.lacking]
+    if missing(plans.assessment, user, **plans.sheet.lacking, planless=planless):
         return TaskStatus.CANNOT_START
     came_back = last_move is not None and last_move.move in CAME_BACK
     return TaskStatus.NEEDS_CHECKING if came_back else TaskStatus.NOT_STARTED

@@ -8,6 +8,7 @@ from django.utils import timezone
 from assessments import actions
 from assessments.models import Assessment, Audience, Cycle, Item, Kind
 from network.demo.people import LEAD, SIGNER, find
+from network.demo.plans import plan
 from principles.models import Level, QuestionSet
 
 EVERYTHING = {(item, ""): Audience.PUBLIC for item in Item.values}
@@ -38,6 +39,8 @@ class Walk:
     answers: int = 24
 
 
+# Who has answered so many also looks ahead.
+ENOUGH = 13
 SENT = ("send",)
 SIGNED = (*SENT, "sign")
 ACCEPTED = (*SIGNED, "accept")
@@ -76,6 +79,8 @@ def walk_all(reviewer):
         lead = find(LEAD, walk.slug)
         for place, statement in enumerate(statements[: walk.answers]):
             _answer(assessment, statement, PATTERN[(place + 3 * number) % len(PATTERN)], lead)
+        if walk.answers >= ENOUGH:
+            plan(assessment, lead)
         if walk.shares is not None:
             actions.share(assessment=assessment, choices=dict(walk.shares), by=lead)
         for move in walk.moves:

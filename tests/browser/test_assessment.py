@@ -161,7 +161,7 @@ PAGES = {
     State.NOT_STARTED: ("lead", ["", "1a/", "check/", "sharing/", "history/"]),
     State.IN_PROGRESS: (
         "lead",
-        ["", "1a/?more=1", "2d/", "check/", "sharing/", "preview/", "send/", "history/"],
+        ["", "1a/?more=1", "2d/", "check/", "sharing/", "preview/", "send/", "history/", "priorities/"],
     ),
     State.AWAITING_SIGN_OFF: ("signer", ["", "sign/", "decline/", "sharing/", "1a/"]),
     State.SUBMITTED: ("lead", ["", "confirmation/", "signed/1/", "sharing/", "history/"]),
