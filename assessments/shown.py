@@ -33,6 +33,10 @@ class StatementResult:
     done_by: str = ""
     basis: str = ""
     evidence: tuple[EvidenceResult, ...] = ()
+    for_council: bool = False
+    """Locality entered it for the council, which signed it."""
+    is_disputed: bool = False
+    """Locality asked about it, and the council stands by its words."""
     moved: str = ""
     last_level: int | None = None
     last_label: str = ""

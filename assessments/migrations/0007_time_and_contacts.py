@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0022_section_checks'),
+        ('assessments', '0014_review_powers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='assessment',
             name='state',
-            field=models.CharField(choices=[('not_started', 'Not started'), ('in_progress', 'In progress'), ('awaiting_sign_off', 'Awaiting sign-off'), ('submitted', 'Submitted'), ('complete', 'Complete'), ('not_shared', 'Not shared this year')], default='not_started', help_text='Where it stands.', max_length=20),
+            field=models.CharField(choices=[('not_started', 'Not started'), ('in_progress', 'In progress'), ('awaiting_sign_off', 'Awaiting sign-off'), ('submitted', 'Submitted'), ('clarification', 'Clarification asked'), ('confirmation', 'Change to confirm'), ('complete', 'Complete'), ('withdrawn', 'Withdrawn'), ('merged', 'Closed by merger'), ('not_shared', 'Not shared this year')], default='not_started', help_text='Where it stands.', max_length=20),
         ),
         migrations.AlterField(
             model_name='event',
@@ -55,6 +55,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['not_started', 'in_progress', 'awaiting_sign_off', 'submitted', 'complete', 'not_shared'])), name='assessment_state_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['not_started', 'in_progress', 'awaiting_sign_off', 'submitted', 'clarification', 'confirmation', 'complete', 'withdrawn', 'merged', 'not_shared'])), name='assessment_state_is_known'),
         ),
     ]

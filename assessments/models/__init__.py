@@ -14,7 +14,9 @@ from assessments.models.answer import (
 from assessments.models.assessment import Assessment, Event
 from assessments.models.assignment import Assignment
 from assessments.models.carried import Carried, Reason, Verdict, WhatHappened
+from assessments.models.clarification import Clarification, Question
 from assessments.models.cycle import Cycle
+from assessments.models.desk import Assistance, Flag, StaffNote
 from assessments.models.draft import TYPED, Draft
 from assessments.models.plan import (
     MAX_ACTIONS,
@@ -44,12 +46,15 @@ __all__ = [
     "AnswerVersion",
     "Assessment",
     "Assignment",
+    "Assistance",
     "Audience",
     "Carried",
+    "Clarification",
     "Cycle",
     "Draft",
     "Event",
     "Evidence",
+    "Flag",
     "ImmutableError",
     "Item",
     "Kind",
@@ -58,6 +63,7 @@ __all__ = [
     "PlannedActionVersion",
     "Priority",
     "PriorityVersion",
+    "Question",
     "Reason",
     "Redaction",
     "Reminder",
@@ -66,6 +72,7 @@ __all__ = [
     "Signature",
     "Snapshot",
     "SnapshotAnswer",
+    "StaffNote",
     "Verdict",
     "WhatHappened",
     "Words",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import TextChoices
 
 from assessments.models import Answer
-from assessments.permissions import unsupported
+from assessments.permissions import open_keys, unsupported
 from principles.models import Principle, Statement
 
 
@@ -54,6 +54,8 @@ class Line:
     lacks_support: bool
     path: str
     is_open: bool
+    is_asked: bool = False
+    """Locality asks about it now."""
 
     @property
     def title(self):
@@ -82,6 +84,8 @@ class Line:
             return TaskStatus.NEEDS_CHECKING
         if self.lacks_support:
             return TaskStatus.PROBLEM
+        if self.is_asked:
+            return TaskStatus.NEEDS_CHECKING
         if not self.is_open:
             return None
         return TaskStatus.COMPLETED if self.answer else TaskStatus.NOT_STARTED
@@ -114,14 +118,17 @@ class Sheet:
         by_statement = {answer.statement_id: answer for answer in answers}
         path = assessment.get_absolute_url()
         groups = {}
+        self.asked_about = open_keys(assessment)
         asked = Statement.objects.filter(question_set=assessment.cycle.question_set_id)
         for statement in asked.select_related("principle").order_by("key"):
             answer = by_statement.get(statement.pk)
             if answer is not None:
                 answer.statement = statement
             lacks = answer is not None and answer.pk in unsupported_ids
-            line = Line(statement, answer, lacks, f"{path}{statement.key}/", assessment.standing.answers_open)
-            if line.status == TaskStatus.NEEDS_CHECKING:
+            is_open = assessment.standing.answers_open or statement.key in self.asked_about
+            is_asked = statement.key in self.asked_about
+            line = Line(statement, answer, lacks, f"{path}{statement.key}/", is_open, is_asked)
+            if line.is_open and answer is not None and answer.needs_checking:
                 line = replace(line, path=f"{line.path}still-true/")
             groups.setdefault(statement.principle, []).append(line)
         self.groups = [Group(principle, lines) for principle, lines in groups.items()]

@@ -3,7 +3,7 @@
 from django.views.decorators.http import require_safe
 
 from assessments.earlier import earlier_title
-from assessments.models import Event, Priority
+from assessments.models import Event, Priority, Snapshot
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.parts import parts_of
@@ -11,7 +11,7 @@ from assessments.views.plans.ahead import Plans
 from assessments.views.sections import with_checks
 from assessments.views.sheet import Sheet, Task, TaskStatus
 from assessments.whole import live_plans
-from assessments.workflow import CAME_BACK, MOVES
+from assessments.workflow import CAME_BACK, MOVES, State
 from councils.models import CouncilRole
 
 
@@ -37,6 +37,7 @@ def tasks(request, council, cycle):
         ],
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
+        "assisted": assessment.assistances.filter(ended_at=None),
         "moves": {move.name for move in moves_open_to(request.user, assessment)},
         **_people(assessment),
     }
@@ -66,8 +67,12 @@ def check(request, council, cycle):
 def history(request, council, cycle):
     """Who did what, and when, oldest first."""
     assessment = assessment_or_404(request, council, cycle)
-    events = assessment.events.select_related("by")
-    snapshots = assessment.snapshots.select_related("signature__person", "signature__in_place_of")
+    same = {"assessment__council": assessment.council_id, "assessment__cycle": assessment.cycle_id}
+    events = Event.objects.filter(**same).select_related("by")
+    # Opening again stands in the old revision's timeline and begins the new one's: once is enough.
+    events = events.exclude(move="reopen", assessment__state=State.COMPLETE)
+    snapshots = Snapshot.objects.of_council_and_cycle(assessment).order_by("number")
+    snapshots = snapshots.select_related("signature__person", "signature__in_place_of")
     return page(request, "history", assessment, {"events": events, "snapshots": snapshots})
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from assessments import actions
+from assessments.actions.clarifying import Asked
 from assessments.models import Assessment, Audience, Cycle, Item, Kind
 from network.demo.people import LEAD, SIGNER, find
 from network.demo.plans import plan
@@ -25,6 +26,7 @@ PATTERN = (2, 3, 3, 1, 2, 4, 3, 2, 1, 3, 4, 2, 3)
 # The state of the statements with other answers than a level.
 DO_NOT_KNOW, NOT_OURS, LEFT_EMPTY = "3a", "2b", "5d"
 RETURNED = "Made up: statement 1a speaks of a plan. Please say which one, so that readers can find it."
+ASKED = Asked({"1a": "Made up: which plan is this?", "4b": "Made up: since when, and in which wards?"})
 DECLINED = "Made up: please look at the neighbourhood statements again before I sign."
 
 
@@ -51,6 +53,7 @@ WALKS = (
     Walk("kirklees", "complete, results kept private", ACCEPTED, NOTHING),
     Walk("wirral", "signed, waits for Locality", SIGNED, EVERYTHING),
     Walk("oldham", "sent, waits for its signer", SENT, EVERYTHING),
+    Walk("rutland", "asked a question by Locality", (*SIGNED, "ask"), EVERYTHING),
     Walk("rotherham", "returned by Locality with a reason", (*SIGNED, "return"), EVERYTHING),
     Walk("leeds", "declined by its signer with a reason", (*SENT, "decline"), EVERYTHING),
     Walk("wakefield", "taken back before it was signed", (*SENT, "recall"), NOTHING),
@@ -86,9 +89,8 @@ def walk_all(reviewer):
         for move in walk.moves:
             by = find(BY[move], walk.slug) if move in BY else None if move in NOBODY else reviewer
             assessment.refresh_from_db()
-            actions.perform(
-                assessment, move, by=by, note=NOTES.get(move, ""), gaps_acknowledged=True, agreed=True
-            )
+            said = {"note": NOTES.get(move, ""), "gaps_acknowledged": True, "agreed": True, "asked": ASKED}
+            actions.perform(assessment, move, by=by, **said)
         if walk.slug == MORE_TIME_FOR:
             until = cycle.last_day + timedelta(days=21)
             actions.extend(assessment=assessment, until=until, reason=WHY_MORE_TIME, by=reviewer)

@@ -165,6 +165,10 @@ PAGES = {
     ),
     State.AWAITING_SIGN_OFF: ("signer", ["", "sign/", "decline/", "sharing/", "1a/"]),
     State.SUBMITTED: ("lead", ["", "confirmation/", "signed/1/", "sharing/", "history/"]),
+    State.CLARIFICATION: ("lead", ["", "clarification/", "1a/", "2b/", "withdraw/"]),
+    State.CONFIRMATION: ("signer", ["", "confirm/", "send-back/", "clarification/"]),
+    State.WITHDRAWN: ("lead", ["", "withdraw/", "history/"]),
+    State.MERGED: ("lead", ["", "history/"]),
     State.COMPLETE: ("viewer", ["", "confirmation/", "signed/1/", "preview/", "2b/"]),
     State.NOT_SHARED: ("lead", ["", "1a/", "check/", "history/"]),
 }

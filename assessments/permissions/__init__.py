@@ -3,81 +3,85 @@
 The page that draws a button and the action behind it ask the same question.
 """
 
-from django.contrib.auth.backends import ModelBackend
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts.permissions import YES, no
-from assessments.models import UNCONFIRMED, Answer, Assessment, Audience, Kind, Priority
+from assessments.models import UNCONFIRMED, Answer, Assessment, Audience, Kind, Priority, Question
+from assessments.permissions.desk import (
+    EXTENDED,
+    REMINDED,
+    assists,
+    can_assist,
+    can_extend,
+    can_remind,
+    can_review,
+    is_reviewer,
+    may_review,
+    reviewer_may,
+    reviewers,
+    whose_turn,
+)
+from assessments.permissions.signing import can_sign_off, signers_for
 from assessments.results import visible_to
-from assessments.workflow import MOVES, OPEN_STATES, UNFINISHED, Party, State, moves_from
-from councils.models import CouncilRole, pause_for
+from assessments.workflow import LOCALITY, MOVES, SIGNED_STATES, Party, State, moves_from
+from councils.models import pause_for
 from councils.permissions import can_manage_team, roles_on
-from councils.powers import LEAD, SIGNER, holders
+from councils.powers import LEAD, holders
 from principles.models import Level, Statement
 
-COUNCIL_MOVES = [
-    name for name, move in MOVES.items() if not {Party.REVIEWER, Party.PORTAL} & set(move.parties)
+__all__ = [
+    "EXTENDED",
+    "REMINDED",
+    "assists",
+    "can_answer",
+    "can_assist",
+    "can_extend",
+    "can_give_parts",
+    "can_move",
+    "can_publish",
+    "can_raise_ceiling",
+    "can_read_network",
+    "can_remind",
+    "can_review",
+    "can_share",
+    "can_sign_off",
+    "can_view",
+    "gaps",
+    "is_reviewer",
+    "may_review",
+    "missing",
+    "moves_open_to",
+    "open_for_answers",
+    "open_keys",
+    "reviewers",
+    "roles_on",
+    "signers_for",
+    "unconfirmed",
+    "unsupported",
+    "visible_assessments",
+    "whose_turn",
 ]
 
-WAITS_FOR_THE_COUNCIL = (*OPEN_STATES, State.AWAITING_SIGN_OFF)
-REVIEW = "assessments.review_assessment"
-# What the timeline calls a reminder. It is no move: nothing changes.
-REMINDED = "reminded"
-# The same of more time for a council that still had some.
-EXTENDED = "extended"
-
 NOT_YOURS = "Only people with a role on this council can see its self-assessment."
+OPENED_ALREADY = "It has been opened again already."
+STILL_THERE = "The register does not say that this council has ended."
+NOT_ASKED = "No lead officer has asked to withdraw this."
 CLOSED = "This self-assessment is closed. Everything you saved is kept."
 LOCKED = {
     State.AWAITING_SIGN_OFF: (
         "The answers are locked while the sign-off officer reads them. A lead officer can take them back."
     ),
     State.SUBMITTED: "This has been signed and sent to Locality, so its answers are locked.",
+    State.CLARIFICATION: "Only the statements that Locality asked about can be changed now.",
+    State.CONFIRMATION: "The answers are locked while the sign-off officer reads what changed.",
     State.COMPLETE: "This is complete, so its answers stay as they were signed.",
     State.NOT_SHARED: (
         "The time was over before this was signed, so it is not shared this year. Everything you saved is "
         "kept. If you need more time, ask Locality."
     ),
+    State.WITHDRAWN: "Your council has withdrawn this, so its answers are locked.",
+    State.MERGED: "This was closed when the council was abolished, so its answers are locked.",
 }
-
-
-def is_reviewer(user):
-    """Whether this person reviews for Locality. Being staff alone is not enough."""
-    return user.is_active and user.has_perm(REVIEW)
-
-
-def reviewers():
-    """Return the people who review for Locality, by name."""
-    return ModelBackend().with_perm(REVIEW).filter(is_staff=True).order_by("name", "pk")
-
-
-def may_review(user):
-    """May this person do what reviewers do at their desk?"""
-    return YES if is_reviewer(user) else no("Only a Locality reviewer can do this.")
-
-
-def can_remind(user, assessment):
-    """May this person remind the council of this now? Once a day, and only if it is the council's turn."""
-    if not (verdict := may_review(user)):
-        return verdict
-    if assessment.state not in WAITS_FOR_THE_COUNCIL:
-        return no("It does not wait for the council.")
-    if not assessment.in_time:
-        return no("Its time is over.")
-    today = timezone.localdate()
-    if assessment.events.filter(move=REMINDED, at__date=today).exists():
-        return no("The council was reminded today.")
-    if not whose_turn(assessment).exists():
-        return no("Nobody has the role whose turn it is.")
-    return YES
-
-
-def whose_turn(assessment):
-    """Return the open roles on the council that are to make the next move: leads, or who can sign."""
-    if assessment.state == State.AWAITING_SIGN_OFF:
-        return signers_for(assessment.council, assessment.sent_by)
-    return CouncilRole.objects.open().filter(council=assessment.council, kind=LEAD).select_related("user")
 
 
 def can_view(user, assessment):
@@ -85,13 +89,12 @@ def can_view(user, assessment):
     return YES if roles_on(user, assessment.council) else no(NOT_YOURS)
 
 
-def can_review(user, assessment):
-    """May this person read what was signed, as a reviewer? Only after it has been signed."""
-    if not is_reviewer(user):
-        return no("Only a Locality reviewer can do this.")
-    if not assessment.snapshots.exists():
-        return no("Nothing has been signed yet, so there is nothing to read.")
-    return YES
+def open_keys(assessment):
+    """Return the keys of the statements that Locality asks about now, which alone can change; else none."""
+    if not assessment.standing.some_open:
+        return frozenset()
+    asked = Question.objects.filter(clarification__assessment=assessment, clarification__after=None)
+    return frozenset(asked.values_list("statement__key", flat=True))
 
 
 def can_read_network(user):
@@ -101,21 +104,27 @@ def can_read_network(user):
     return no("Only people who act for a member council can read what members share with each other.")
 
 
-def open_for_answers(assessment):
-    """Do state and cycle let answers change now, whoever asks? Asks nothing of the database."""
+def open_for_answers(assessment, statement=None):
+    """Do state and cycle let answers change now, whoever asks? The one place that says so.
+
+    Give the ``statement`` where there is one: after Locality has asked, only the statements asked
+    about can change, and only then is the database asked.
+    """
+    if assessment.standing.some_open and statement and statement.key in open_keys(assessment):
+        return YES
     if assessment.state in LOCKED:
         return no(LOCKED[assessment.state])
     return YES if assessment.in_time else no(CLOSED)
 
 
-def can_answer(user, assessment):
-    """May this person change answers and their evidence now?"""
+def can_answer(user, assessment, statement=None):
+    """May this person change answers, or the answer to this statement, and their evidence now?"""
     roles = roles_on(user, assessment.council)
-    if not roles:
+    if not roles and not assists(user, assessment):
         return no(NOT_YOURS)
-    if not roles & holders("answer"):
+    if roles and not roles & holders("answer"):
         return no("You can read this self-assessment. Lead officers and contributors answer it.")
-    return open_for_answers(assessment)
+    return open_for_answers(assessment, statement)
 
 
 def can_give_parts(user, assessment):
@@ -134,7 +143,7 @@ def can_share(user, assessment):
         return no("Lead officers and the sign-off officer choose what is shared.")
     if assessment.state == State.AWAITING_SIGN_OFF:
         return can_sign_off(user, assessment, roles)
-    if assessment.state in (State.SUBMITTED, State.COMPLETE):
+    if assessment.state in SIGNED_STATES:
         return YES
     if LEAD not in roles:
         return no("A lead officer chooses first. You can change it when it is sent to you for sign-off.")
@@ -146,58 +155,28 @@ def can_raise_ceiling(user, assessment):
     return can_sign_off(user, assessment, roles_on(user, assessment.council))
 
 
-def can_sign_off(user, assessment, roles):
-    """Could this person stand behind it: a signer who is not a lead and did not send it?"""
-    if not roles & holders("sign"):
-        return no("Only the sign-off officer can do this.")
-    if LEAD in roles:
-        return no("You are a lead officer for this council, so somebody else has to sign it off.")
-    if assessment.sent_by_id == user.pk:
-        return no("You sent this for sign-off, so somebody else has to sign it off.")
-    return YES
-
-
-def signers_for(council, sender=None):
-    """Return the open signer roles of people who are not leads here and did not send it."""
-    leads = CouncilRole.objects.open().filter(council=council, kind=LEAD).values("user")
-    signers = CouncilRole.objects.open().filter(council=council, kind=SIGNER).exclude(user__in=leads)
-    if sender is not None:
-        signers = signers.exclude(user=sender)
-    return signers.select_related("user")
-
-
-def can_move(user, assessment, move_name):
+def can_move(user, assessment, move_name, roles=None):
     """May this person make this move now? Says why not; what is still missing is ``missing``.
 
-    Nobody (None) is the portal, which moves by itself when the time is over.
+    ``roles`` are those of the person on the council, where they are known already. Nobody
+    (None) is the portal, which moves by itself when the time is over.
     """
     move = MOVES[move_name]
     if user is None:
         verdict = YES if Party.PORTAL in move.parties else no("The portal does not do this by itself.")
     elif move.parties == (Party.PORTAL,):
         verdict = no("The portal does this by itself when the time is over.")
-    elif Party.REVIEWER in move.parties:
-        verdict = _reviewer_may(user, assessment)
+    elif set(move.parties) & set(LOCALITY):
+        verdict = reviewer_may(user, assessment, move)
     else:
-        verdict = _council_may(user, assessment, move)
+        verdict = council_may(user, assessment, move, roles)
     if not verdict:
         return verdict
     if not move.starts_from(assessment.state):
         return no(f"This self-assessment is now “{assessment.get_state_display()}”, so this cannot be done.")
-    # A council needs time of its own; Locality gives back what it has read while the cycle is open.
-    is_time = assessment.cycle.is_open if Party.REVIEWER in move.parties else assessment.in_time
-    if move.needs_open_cycle and not is_time:
+    if move.needs_open_cycle and not assessment.in_time:
         return no(CLOSED)
-    return can_publish(assessment) if move.name == "accept" else YES
-
-
-def can_extend(user, assessment):
-    """May this person give this council more time? It has to be still unsigned, or out of time."""
-    if not (verdict := _reviewer_may(user, assessment)):
-        return verdict
-    if assessment.reference is not None or assessment.state not in (*UNFINISHED, State.NOT_SHARED):
-        return no("More time is for self-assessments that have not been signed yet.")
-    return YES
+    return _FURTHER[move.name](assessment) if move.name in _FURTHER else YES
 
 
 def can_publish(assessment):
@@ -206,18 +185,34 @@ def can_publish(assessment):
     return no(pause.refusal) if pause else YES
 
 
-def _reviewer_may(user, assessment):
-    if not (verdict := may_review(user)):
-        return verdict
-    if roles_on(user, assessment.council):
-        return no("You act for this council, so somebody else at Locality has to do this.")
-    if assessment.events.filter(by=user, move__in=COUNCIL_MOVES).exists():
-        return no("You took part in this for the council, so somebody else at Locality has to do this.")
-    return YES
+def _newest(assessment):
+    return YES if Assessment.objects.newest().filter(pk=assessment.pk).exists() else no(OPENED_ALREADY)
 
 
-def _council_may(user, assessment, move):
-    roles = roles_on(user, assessment.council)
+def _withdrawal_asked(assessment):
+    return YES if assessment.withdrawal_asked_at else no(NOT_ASKED)
+
+
+def _ended(assessment):
+    return (
+        YES if assessment.council.is_former else no("The register does not say that this council has ended.")
+    )
+
+
+# What a move asks beyond person, state and cycle.
+_FURTHER = {
+    "accept": can_publish,
+    "reopen": _newest,
+    "withdraw": _withdrawal_asked,
+    "merge": _ended,
+}
+
+
+def council_may(user, assessment, move, roles=None):
+    """May this person make one of the council's moves, whatever the state?"""
+    roles = roles_on(user, assessment.council) if roles is None else roles
+    if move.name == "start" and not roles and assists(user, assessment):
+        return YES
     if not roles:
         return no(NOT_YOURS)
     if Party.SIGNER in move.parties:
@@ -230,7 +225,8 @@ def _council_may(user, assessment, move):
 
 def moves_open_to(user, assessment):
     """Return the moves this person can make now, in the table's order: the buttons to draw."""
-    return [move for move in moves_from(assessment.state) if can_move(user, assessment, move.name)]
+    roles = roles_on(user, assessment.council)
+    return [move for move in moves_from(assessment.state) if can_move(user, assessment, move.name, roles)]
 
 
 def gaps(assessment):
