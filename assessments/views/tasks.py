@@ -28,8 +28,8 @@ def tasks(request, council, cycle):
     """Everything there is to do, in any order except sign-off."""
     assessment = assessment_or_404(request, council, cycle)
     last_move, roles = _last_move(assessment), roles_on(request.user, assessment.council)
-    may_share = can_share(request.user, assessment)
-    sheet, may_answer = Sheet(assessment), can_answer(request.user, assessment, roles=roles)
+    may_answer = can_answer(request.user, assessment, roles=roles)
+    sheet = Sheet(assessment, with_papers=False)
     parts, plans = parts_of(request.user, sheet), Plans(sheet, may_answer)
     context = {
         "sheet": sheet,
@@ -39,10 +39,7 @@ def tasks(request, council, cycle):
         "may_answer": may_answer,
         "sections": with_checks(sheet, may_answer),
         "ahead": plans.tasks,
-        "last_tasks": [
-            _sharing_task(assessment, may_share),
-            _send_task(request.user, plans, may_share, last_move),
-        ],
+        "last_tasks": _last_tasks(request.user, plans, last_move),
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
         "moves": {move.name for move in moves_open_to(request.user, assessment, roles)},
@@ -88,6 +85,12 @@ def _last_move(assessment):
     assisted = Assistance.objects.filter(assessment=OuterRef("assessment"), ended_at=None)
     moves = Event.objects.filter(assessment=assessment, move__in=MOVES).annotate(is_assisted=Exists(assisted))
     return moves.select_related("by").last()
+
+
+def _last_tasks(user, plans, last_move):
+    may_share = can_share(user, plans.assessment)
+    sharing = _sharing_task(plans.assessment, may_share)
+    return [sharing, _send_task(user, plans, may_share, last_move)]
 
 
 def _sharing_task(assessment, may_share):
