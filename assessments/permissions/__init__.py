@@ -3,10 +3,10 @@
 The page that draws a button and the action behind it ask the same question.
 """
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accounts.permissions import YES, no
-from assessments.models import UNCONFIRMED, Answer, Assessment, Assistance, Audience, Kind, Priority, Question
+from assessments.models import UNCONFIRMED, Answer, Assessment, Audience, Kind, Priority, Question
 from assessments.permissions.desk import (
     EXTENDED,
     REMINDED,
@@ -117,9 +117,9 @@ def open_for_answers(assessment, statement=None):
     return YES if assessment.in_time else no(CLOSED)
 
 
-def can_answer(user, assessment, statement=None):
+def can_answer(user, assessment, statement=None, roles=None):
     """May this person change answers, or the answer to this statement, and their evidence now?"""
-    roles = roles_on(user, assessment.council)
+    roles = roles_on(user, assessment.council) if roles is None else roles
     if not roles and not assists(user, assessment):
         return no(NOT_YOURS)
     if roles and not roles & holders("answer"):
@@ -223,9 +223,9 @@ def council_may(user, assessment, move, roles=None):
     return YES
 
 
-def moves_open_to(user, assessment):
+def moves_open_to(user, assessment, roles=None):
     """Return the moves this person can make now, in the table's order: the buttons to draw."""
-    roles = roles_on(user, assessment.council)
+    roles = roles_on(user, assessment.council) if roles is None else roles
     return [move for move in moves_from(assessment.state) if can_move(user, assessment, move.name, roles)]
 
 
@@ -292,6 +292,4 @@ def missing(assessment, sender=None, *, lacking=None, planless=None, waiting=Non
 
 def visible_assessments(user):
     """Return the self-assessments whose own pages this person may open; all others are 404."""
-    assisted = Assistance.objects.filter(assessment=OuterRef("pk"), ended_at=None)
-    rows = Assessment.objects.of_person(user).annotate(is_assisted=Exists(assisted))
-    return rows.select_related("council", "cycle__question_set")
+    return Assessment.objects.of_person(user).select_related("council", "cycle__question_set")
