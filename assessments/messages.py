@@ -55,17 +55,21 @@ def queue_reminder(assessment, *, roles, unanswered):
     _send(assessment, "reminder", people, unanswered=unanswered, waits_for_signature=signing)
 
 
-def queue_parts(assessment, person, statements, *, by, note):
-    """Tell somebody which statements they were asked to answer."""
+def queue_parts(assessment, person, parts, *, by, note):
+    """Tell somebody which statements they were asked to answer: pairs of a statement and its day, if any."""
     roles = CouncilRole.objects.of(person).filter(council=assessment.council)
     kinds = roles.order_by("kind").values_list("kind", flat=True)
     context = {
         **_context(assessment, person, kinds, []),
         "by": by.name,
         "note": note,
-        "parts": [f"{statement.key}: {statement.text}" for statement in statements],
+        "parts": [f"{statement.key}: {statement.text}{_by_day(day)}" for statement, day in parts],
     }
     queue("assessments/mail/parts", to=person.email, context=context)
+
+
+def _by_day(day):
+    return f" (by {date_format(day, 'j F Y')})" if day else ""
 
 
 def _queue(assessment, name, **extra):

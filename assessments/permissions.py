@@ -221,10 +221,11 @@ def unsupported(assessment):
     )
 
 
-def missing(assessment, sender=None):
+def missing(assessment, sender=None, lacking=None):
     """Return a sentence for each thing that must be done before it can be sent; empty if none.
 
-    Gaps are not among them: they are allowed, once the lead has seen them.
+    Gaps are not among them: they are allowed, once the lead has seen them. ``lacking`` are the
+    ``unsupported`` answers, if they have been read already.
     """
     sentences = []
     if not signers_for(assessment.council, sender).exists():
@@ -237,7 +238,7 @@ def missing(assessment, sender=None):
     sentences += [
         f"Statement {answer.statement.key} says “How we work”: say what it is based on, and add at least one "
         "piece of evidence."
-        for answer in unsupported(assessment)
+        for answer in (unsupported(assessment) if lacking is None else lacking)
     ]
     return sentences
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
-from assessments.models import Answer
+from assessments.models import Answer, Draft
 from assessments.permissions import unsupported
 from principles.models import Principle, Statement
 
@@ -35,6 +35,9 @@ class TaskStatus(TextChoices):
         return kinds.get(self, "")
 
 
+OWN, ANOTHERS = "own", "another’s"
+
+
 @dataclass(frozen=True)
 class Task:
     """Something to do that is not a statement."""
@@ -54,6 +57,8 @@ class Line:
     lacks_support: bool
     path: str
     is_open: bool
+    draft: str = ""
+    """Whose unsaved words there are: the reader's “own”, “another’s”, or nobody's."""
 
     @property
     def title(self):
@@ -82,6 +87,9 @@ class Line:
             return TaskStatus.PROBLEM
         if not self.is_open:
             return None
+        # A colleague's draft beside an answer is theirs to finish; without one it is the work in hand.
+        if self.draft == OWN or (self.draft and self.answer is None):
+            return TaskStatus.IN_PROGRESS
         return TaskStatus.COMPLETED if self.answer else TaskStatus.NOT_STARTED
 
 
@@ -104,8 +112,10 @@ class Group:
 class Sheet:
     """Every statement that is asked, in order, grouped by principle."""
 
-    def __init__(self, assessment):
+    def __init__(self, assessment, reader=None):
+        """With a ``reader`` the lines know of drafts, for one query more."""
         self.assessment = assessment
+        drafts = _drafts(assessment, reader) if reader and assessment.standing.answers_open else {}
         # One query of its own, so that the rule stands in one place.
         unsupported_ids = {answer.pk for answer in unsupported(assessment)}
         answers = assessment.answers.with_evidence()
@@ -115,8 +125,11 @@ class Sheet:
         asked = Statement.objects.filter(question_set=assessment.cycle.question_set_id)
         for statement in asked.select_related("principle").order_by("key"):
             answer = by_statement.get(statement.pk)
+            if answer is not None:
+                answer.statement = statement  # known already, so that nobody asks for it again
             lacks = answer is not None and answer.pk in unsupported_ids
-            line = Line(statement, answer, lacks, f"{path}{statement.key}/", assessment.standing.answers_open)
+            more = (assessment.standing.answers_open, drafts.get(statement.pk, ""))
+            line = Line(statement, answer, lacks, f"{path}{statement.key}/", *more)
             groups.setdefault(statement.principle, []).append(line)
         self.groups = [Group(principle, lines) for principle, lines in groups.items()]
         self.lines = [line for group in self.groups for line in group.lines]
@@ -137,6 +150,11 @@ class Sheet:
         return [line for line in self.lines if line.answer is not None and line.is_gap]
 
     @property
+    def own_drafts(self):
+        """Lines on which the reader has words that are not saved as the answer."""
+        return [line for line in self.lines if line.draft == OWN]
+
+    @property
     def unsupported(self):
         """“How we work” without words or without anything to point to."""
         return [line for line in self.lines if line.lacks_support]
@@ -150,3 +168,12 @@ class Sheet:
     def has_gaps(self):
         """Whether any statement has no answer."""
         return any(line.is_gap for line in self.lines)
+
+
+def _drafts(assessment, reader):
+    """Return ``{statement: whose draft there is}``; the reader's own counts first."""
+    found = {}
+    for statement, person in Draft.objects.filter(assessment=assessment).values_list("statement", "person"):
+        if person == reader.pk or statement not in found:
+            found[statement] = OWN if person == reader.pk else ANOTHERS
+    return found

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import put_by
 from assessments.forms import StatementForm
-from assessments.models import Evidence
+from assessments.models import Assignment, Evidence
 from assessments.permissions import can_answer
 from assessments.views.autosave import autosave, behind, draft_of, keep_what_is_left, let_go
 from assessments.views.loading import assessment_or_404, page
@@ -88,16 +88,25 @@ def _after(request, assessment, asked, form):
     messages.success(request, f"Saved: {asked.text}")
     if "back" in request.POST:
         return path
-    key = _next_unfinished(assessment, asked.key)
-    return f"{path}{key}/" if key else f"{path}check/"
+    mine = Assignment.objects.of(request.user, assessment).values_list("statement__key", flat=True)
+    return _next(assessment, asked.key, list(mine))
 
 
-def _next_unfinished(assessment, key):
-    """Return the next statement without a saved answer, going round once; None if there is none."""
+def _next(assessment, key, mine):
+    """Return the page that comes after a statement: of one's own parts, if one has any, else of all."""
+    path = assessment.get_absolute_url()
     done = set(assessment.answers.values_list("statement__key", flat=True))
-    keys = list(_asked(assessment).values_list("key", flat=True))
-    here = keys.index(key)
-    return next((k for k in keys[here + 1 :] + keys[:here] if k not in done), None)
+    if key in mine or set(mine) - done:
+        following = _after_key(mine, key, done)
+        return f"{path}{following}/" if following else f"{path}?show=mine"
+    following = _after_key(list(_asked(assessment).values_list("key", flat=True)), key, done)
+    return f"{path}{following}/" if following else f"{path}check/"
+
+
+def _after_key(keys, key, done):
+    """Return the next key without a saved answer, going round once; None if there is none."""
+    later, before = [k for k in keys if k > key], [k for k in keys if k < key]
+    return next((k for k in later + before if k not in done), None)
 
 
 def _asked(assessment):

@@ -3,10 +3,10 @@
 from django.views.decorators.http import require_safe
 
 from assessments.models import Event
-from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
+from assessments.permissions import can_answer, can_share, missing, moves_open_to, roles_on, signers_for
 from assessments.views.loading import assessment_or_404, page
-from assessments.views.parts import parts_of
 from assessments.views.sheet import Sheet, Task, TaskStatus
+from assessments.views.work import Show, Work
 from assessments.workflow import CAME_BACK, MOVES
 from councils.models import CouncilRole
 
@@ -17,16 +17,18 @@ def tasks(request, council, cycle):
     assessment = assessment_or_404(request, council, cycle)
     last_move = _last_move(assessment)
     may_share = can_share(request.user, assessment)
-    sheet = Sheet(assessment)
-    parts = parts_of(request.user, sheet)
+    sheet = Sheet(assessment, request.user)
+    work = Work(request.user, sheet)
     context = {
         "sheet": sheet,
-        "parts": parts,
-        "next_line": parts.next_line or sheet.next_line,
+        "work": work,
+        "show": work.chosen(request.GET.get("show"), roles_on(request.user, assessment.council)),
+        "shows": Show,
+        "next_line": work.next_line or sheet.next_line,
         "may_answer": can_answer(request.user, assessment),
         "last_tasks": [
             _sharing_task(assessment, may_share),
-            _send_task(request.user, assessment, may_share, last_move),
+            _send_task(request.user, sheet, may_share, last_move),
         ],
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
@@ -41,11 +43,13 @@ def check(request, council, cycle):
     """All answers on one page, with what is missing, for reading and for paper."""
     assessment = assessment_or_404(request, council, cycle)
     moves = {move.name for move in moves_open_to(request.user, assessment)}
+    sheet = Sheet(assessment, request.user)
+    lacking = [line.answer for line in sheet.unsupported]
     context = {
-        "sheet": Sheet(assessment),
+        "sheet": sheet,
         "may_answer": can_answer(request.user, assessment),
         "may_send": "send" in moves,
-        "ready": "send" in moves and not missing(assessment, request.user),
+        "ready": "send" in moves and not missing(assessment, request.user, lacking),
         "has_signer": signers_for(assessment.council, request.user).exists(),
     }
     return page(request, "check", assessment, context)
@@ -72,16 +76,17 @@ def _sharing_task(assessment, may_share):
     return Task(f"{path}sharing/", "Choose what to share", status)
 
 
-def _send_task(user, assessment, may_share, last_move):
+def _send_task(user, sheet, may_share, last_move):
+    assessment = sheet.assessment
     path = f"{assessment.get_absolute_url()}check/"
     # While answers can change, who chooses what to share is also who sends it.
     if not (may_share and assessment.standing.answers_open):
         return Task(path, "Read everything on one page")
-    return Task(path, "Check everything and send for sign-off", _send_status(user, assessment, last_move))
+    return Task(path, "Check everything and send for sign-off", _send_status(user, sheet, last_move))
 
 
-def _send_status(user, assessment, last_move):
-    if missing(assessment, user):
+def _send_status(user, sheet, last_move):
+    if missing(sheet.assessment, user, [line.answer for line in sheet.unsupported]):
         return TaskStatus.CANNOT_START
     came_back = last_move is not None and last_move.move in CAME_BACK
     return TaskStatus.NEEDS_CHECKING if came_back else TaskStatus.NOT_STARTED
