@@ -68,6 +68,18 @@ def queue_parts(assessment, person, parts, *, by, note):
     queue("assessments/mail/parts", to=person.email, context=context)
 
 
+def tell_of_comment(comment, people):
+    """Keep a line for those of these people who are still in the team; the words stay on the page."""
+    assessment = comment.assessment
+    roles = CouncilRole.objects.open().filter(council=assessment.council_id, user__in=people)
+    tell(
+        list({role.user_id: role.user for role in roles.select_related("user")}.values()),
+        about=assessment.council.official_name,
+        text=f"{comment.by.name} wrote a comment for colleagues on “{comment.statement.text}”",
+        path=f"{assessment.get_absolute_url()}{comment.statement.key}/comments/",
+    )
+
+
 def _by_day(day):
     return f" (by {date_format(day, 'j F Y')})" if day else ""
 

@@ -102,6 +102,16 @@ def can_answer(user, assessment):
     return open_for_answers(assessment)
 
 
+def can_comment(user, assessment):
+    """May this person write to colleagues beside a statement? At any time: comments are no answers."""
+    roles = roles_on(user, assessment.council)
+    if not roles:
+        return no(NOT_YOURS)
+    if roles & holders("comment"):
+        return YES
+    return no("You can read comments. Colleagues who answer or sign write them.")
+
+
 def can_give_parts(user, assessment):
     """May this person give colleagues parts to answer now?"""
     return can_manage_team(user, assessment.council) and open_for_answers(assessment)

@@ -27,6 +27,7 @@ urlpatterns = [
     re_path(TEAM + "stand-in/$", team.stand_in, name="stand_in"),
     re_path(ONE + "$", views.tasks, name="tasks"),
     re_path(ONE + r"(?P<key>[0-9][a-z])/$", views.statement, name="statement"),
+    re_path(ONE + r"(?P<key>[0-9][a-z])/comments/$", views.comments, name="comments"),
     re_path(ONE + "check/$", views.check, name="check"),
     re_path(ONE + "sharing/$", views.sharing, name="sharing"),
     re_path(ONE + "preview/$", views.preview, name="preview"),

@@ -210,6 +210,9 @@ ROWS = {
     # --- The self-assessment --------------------------------------------------------
     "assessments:index": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
     "assessments:tasks": reading(),
+    "assessments:comments": writing(
+        "contributor lead signer", refused="", reads="viewer", kwargs={"key": "1a"}, text="Good."
+    ),
     "assessments:check": reading(),
     "assessments:history": reading(),
     "assessments:preview": reading(),

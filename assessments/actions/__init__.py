@@ -1,6 +1,7 @@
 """Verbs of the self-assessment. Keyword-only, with ``by=``; one transaction each."""
 
 from assessments.actions.answers import SaveOutcome, save_answer
+from assessments.actions.comments import add_comment, remove_comment
 from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
 from assessments.actions.drafts import Page, drop_draft, keep_draft
@@ -12,6 +13,7 @@ from assessments.actions.sharing import share
 __all__ = [
     "Page",
     "SaveOutcome",
+    "add_comment",
     "add_evidence",
     "add_new_members",
     "assign",
@@ -26,6 +28,7 @@ __all__ = [
     "open_cycle",
     "perform",
     "remind",
+    "remove_comment",
     "save_answer",
     "share",
 ]

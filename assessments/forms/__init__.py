@@ -1,5 +1,6 @@
 """Forms of the self-assessment. Each keeps what is good and gives back the rest."""
 
+from assessments.forms.comment import CommentForm
 from assessments.forms.draft import TOO_LONG, DraftForm
 from assessments.forms.joining import AcceptForm
 from assessments.forms.sharing import SharingForm
@@ -12,6 +13,7 @@ __all__ = [
     "TOO_LONG",
     "AcceptForm",
     "ChangeRoleForm",
+    "CommentForm",
     "DeclineForm",
     "DraftForm",
     "InviteForm",

@@ -12,6 +12,7 @@ from assessments.models.answer import (
 )
 from assessments.models.assessment import Assessment, Event
 from assessments.models.assignment import Assignment
+from assessments.models.comment import Comment
 from assessments.models.cycle import Cycle
 from assessments.models.draft import TYPED, Draft
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
@@ -27,6 +28,7 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Audience",
+    "Comment",
     "Cycle",
     "Draft",
     "Event",

@@ -1,5 +1,6 @@
 """Pages of the self-assessment. Each loads, asks, acts, redirects."""
 
+from assessments.views.comments import comments
 from assessments.views.index import council, index
 from assessments.views.invitation import invitation
 from assessments.views.sharing import preview, sharing
@@ -10,6 +11,7 @@ from assessments.views.tasks import check, history, tasks
 
 __all__ = [
     "check",
+    "comments",
     "confirmation",
     "council",
     "decline",

@@ -1,7 +1,6 @@
 """One statement on one page."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -10,8 +9,7 @@ from assessments.forms import StatementForm
 from assessments.models import Assignment, Evidence
 from assessments.permissions import can_answer
 from assessments.views.autosave import autosave, behind, draft_of, keep_what_is_left, let_go
-from assessments.views.loading import assessment_or_404, page
-from principles.models import Statement
+from assessments.views.loading import assessment_or_404, page, statement_or_404, statements_of
 
 SAVED_PART = "Your answer is saved. The part with a problem is not saved yet; your words are still below."
 
@@ -21,7 +19,7 @@ SAVED_PART = "Your answer is saved. The part with a problem is not saved yet; yo
 def statement(request, council, cycle, key):
     """Show or save one answer; read-only for those who may not answer now."""
     assessment = assessment_or_404(request, council, cycle)
-    asked = _asked_or_404(assessment, key)
+    asked = statement_or_404(assessment, key)
     verdict = can_answer(request.user, assessment)
     if "autosave" in request.POST:
         return autosave(request, assessment, asked, verdict)
@@ -99,7 +97,7 @@ def _next(assessment, key, mine):
     if key in mine or set(mine) - done:
         following = _after_key(mine, key, done)
         return f"{path}{following}/" if following else f"{path}?show=mine"
-    following = _after_key(list(_asked(assessment).values_list("key", flat=True)), key, done)
+    following = _after_key(list(statements_of(assessment).values_list("key", flat=True)), key, done)
     return f"{path}{following}/" if following else f"{path}check/"
 
 
@@ -107,20 +105,6 @@ def _after_key(keys, key, done):
     """Return the next key without a saved answer, going round once; None if there is none."""
     later, before = [k for k in keys if k > key], [k for k in keys if k < key]
     return next((k for k in later + before if k not in done), None)
-
-
-def _asked(assessment):
-    return Statement.objects.filter(question_set=assessment.cycle.question_set_id).order_by("key")
-
-
-def _asked_or_404(assessment, key):
-    """Return the statement, knowing its place under its principle, or raise ``Http404``."""
-    under = list(_asked(assessment).filter(key__startswith=key[:-1]))
-    for place, asked in enumerate(under, start=1):
-        if asked.key == key:
-            asked.place = f"Principle {key[:-1]} · statement {place} of {len(under)}"
-            return asked
-    raise Http404
 
 
 def _draw(request, template, assessment, asked, context, status=200):

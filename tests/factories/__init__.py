@@ -25,7 +25,7 @@ from tests.factories.organisations import (
     OrganisationNameFactory,
     ServiceFactory,
 )
-from tests.factories.portal import SECRET, make_portal
+from tests.factories.portal import AMONG_COLLEAGUES, SECRET, make_portal
 from tests.factories.practice import (
     CaseStudyFactory,
     OutcomeFigureFactory,
@@ -53,6 +53,7 @@ from tests.factories.register import (
 )
 
 __all__ = [
+    "AMONG_COLLEAGUES",
     "PASSWORD",
     "SECRET",
     "ApplicationFactory",

@@ -1,5 +1,6 @@
 """A portal with something of everything, for tests that walk all of its addresses."""
 
+from assessments.actions import add_comment
 from joining.workflow import State as Joining
 from principles.models import Level
 from tests.factories.assessments import AssessmentFactory
@@ -10,6 +11,8 @@ from tests.factories.practice import CaseStudyFactory
 from tests.factories.register import CouncilFactory, MembershipFactory, team_numbers
 
 SECRET = "Ambleford-keeps-this-to-itself"
+# Never read by anybody but the council's own people, also after everything else was signed.
+AMONG_COLLEAGUES = "Ambleford-says-this-among-colleagues"
 
 
 def make_portal(people, council_a, council_b, state):
@@ -18,6 +21,8 @@ def make_portal(people, council_a, council_b, state):
         MembershipFactory(council=council)
     answer = {"kind": "level", "level": Level.REGULAR_USE, "basis": SECRET}
     assessment = AssessmentFactory(council=council_a, state=state, said={"1a": answer, "1b": answer})
+    statement = assessment.cycle.question_set.statements.get(key="1a")
+    add_comment(assessment=assessment, statement=statement, by=people["lead"], text=AMONG_COLLEAGUES)
     organisation = OrganisationFactory(council=council_a)
     outsider = CouncilFactory(name="Outerley")
     return {
