@@ -1,14 +1,11 @@
 """Many people at once, with real threads on the real database. Each with a control without its guard."""
 
-import threading
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connection
 
 from accounts.models import User
 from assessments.actions import answers, moves, perform, save_answer
@@ -16,6 +13,7 @@ from assessments.models import Answer, AnswerVersion, Assessment, Kind, Signatur
 from assessments.workflow import State
 from councils.models import CouncilRole
 from tests import factories
+from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
@@ -26,23 +24,6 @@ SECONDS = 10
 # Between two saves a person needs far longer; without any, threads of one process wait for
 # Python's own lock while they hold the database's.
 PAUSE = 0.02
-
-
-def at_once(calls):
-    """Run the calls in threads that start together; return what each gave back or raised."""
-    gate = threading.Barrier(len(calls))
-
-    def run(call):
-        try:
-            gate.wait(timeout=20)
-            return call()
-        except (DatabaseError, PermissionDenied) as error:
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 # --- 8 people save one statement ------------------------------------------------------

@@ -1,12 +1,11 @@
 """Changing and ending roles: nobody raises their own, and no council is left without a lead."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from councils.actions import accept, change_role, end_role, invite, name_stand_i
 from councils.models import CouncilRole
 from councils.powers import POWERS, holders, in_words, limits_of, powers_of
 from tests import factories
+from tests.together import at_once
 
 Kind = CouncilRole.Kind
 
@@ -168,23 +168,6 @@ def test_each_role_says_what_it_can_and_cannot_do():
 
 
 # --- Two at once -----------------------------------------------------------------------------
-
-
-def at_once(calls):
-    """Run the calls in threads that start together; return what each gave back or raised."""
-    gate = threading.Barrier(len(calls))
-
-    def run(call):
-        try:
-            gate.wait(timeout=20)
-            return call()
-        except (DatabaseError, PermissionDenied, ValidationError) as error:
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def leave(role_pk):

@@ -1,12 +1,9 @@
 """The link of a “Is this still right?” message, and what it confirms."""
 
 import datetime
-import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from councils import asked
@@ -14,6 +11,7 @@ from councils.actions import confirm_still_right, facts_of
 from councils.models import Asking, Champion, CouncilRole
 from records.models import Confirmation
 from tests import factories
+from tests.together import at_once
 
 
 def token(asking, person):
@@ -214,19 +212,7 @@ def test_a_link_that_ended_meanwhile_confirms_nothing(link):
 @pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_eight_answers_at_once_are_one(link):
-    gate = threading.Barrier(8)
-
-    def answer():
-        try:
-            gate.wait(timeout=20)
-            return confirm_all(link)
-        except DatabaseError as error:
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(8) as pool:
-        results = [future.result() for future in [pool.submit(answer) for _ in range(8)]]
+    results = at_once([lambda: confirm_all(link)] * 8)
 
     assert [len(one) for one in results] == [3] * 8
     assert Confirmation.objects.count() == 1

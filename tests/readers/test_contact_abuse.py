@@ -1,11 +1,10 @@
 """Mistakes, repeats and abuse: nothing is lost, nothing is sent twice, and nobody sends through us."""
 
-import threading
+from functools import partial
 
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.test import Client
 from post_office.models import Email
 
@@ -15,6 +14,7 @@ from readers.actions import ask
 from readers.models import Question
 from tests.factories import MembershipFactory
 from tests.readers.conftest import HOSTILE, SAID, contact, post_strange
+from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature("PU21")]
 
@@ -155,20 +155,9 @@ def test_reading_sends_nothing(client, study, lead):
 @pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_pressing_twice_at_once_sends_once(study, lead):
-    to, found, ready = whom.of_study(study), [], threading.Barrier(4)
+    to = whom.of_study(study)
 
-    def press():
-        ready.wait()
-        try:
-            found.append(ask(whom=to, said={**SAID}, nonce="one").pk)
-        finally:
-            connection.close()
-
-    presses = [threading.Thread(target=press) for _ in range(4)]
-    for one in presses:
-        one.start()
-    for one in presses:
-        one.join()
+    found = at_once([lambda: ask(whom=to, said={**SAID}, nonce="one").pk] * 4)
 
     assert len(found) == 4
     assert len(set(found)) == 1
@@ -179,21 +168,11 @@ def test_pressing_twice_at_once_sends_once(study, lead):
 @pytest.mark.django_db(transaction=True)
 def test_many_at_once_do_not_get_past_the_limit(study, lead):
     cache.clear()
-    said, ready = [], threading.Barrier(10)
 
     def press(n):
-        ready.wait()
-        try:
-            sent = {**SAID, "text": f"Message {n}"}
-            said.append(Client().post(contact(study), sent).status_code)
-        finally:
-            connection.close()
+        return Client().post(contact(study), {**SAID, "text": f"Message {n}"}).status_code
 
-    presses = [threading.Thread(target=press, args=[n]) for n in range(10)]
-    for one in presses:
-        one.start()
-    for one in presses:
-        one.join()
+    said = at_once([partial(press, n) for n in range(10)])
 
     assert len(said) == 10
     assert Question.objects.count() <= 6

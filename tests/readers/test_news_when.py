@@ -2,12 +2,10 @@
 
 import datetime
 import re
-import threading
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from post_office.models import Email
 
@@ -22,6 +20,7 @@ from tests.factories import (
     MembershipFactory,
 )
 from tests.readers.conftest import MONDAY, NEXT_TUESDAY, RIA, TUESDAY, follow, links
+from tests.together import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature("PU30")]
 
@@ -163,20 +162,8 @@ def test_runs_at_once_send_one_message(clock, council_a):
     Email.objects.all().delete()
     MembershipFactory(council=council_a)
     clock(TUESDAY)
-    ready, done = threading.Barrier(4), []
 
-    def run():
-        ready.wait()
-        try:
-            done.append(news.send_news().addresses)
-        finally:
-            connection.close()
-
-    runs = [threading.Thread(target=run) for _ in range(4)]
-    for one in runs:
-        one.start()
-    for one in runs:
-        one.join()
+    done = at_once([lambda: news.send_news().addresses] * 4)
 
     assert len(done) == 4
     assert sum(done) == 5
