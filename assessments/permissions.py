@@ -112,6 +112,36 @@ def can_comment(user, assessment):
     return no("You can read comments. Colleagues who answer or sign write them.")
 
 
+def can_keep_evidence(user, council):
+    """May this person add documents to the council's library, and put others away?"""
+    roles = roles_on(user, council)
+    if not roles:
+        return no(NOT_YOURS)
+    if roles & holders("answer"):
+        return YES
+    return no("You can read this list. Lead officers and contributors keep it.")
+
+
+def can_change_evidence(user, document):
+    """May this person change a document now? Not while somebody reads it to sign."""
+    if not (verdict := can_keep_evidence(user, document.council)):
+        return verdict
+    waiting = document.answers.filter(assessment__state=State.AWAITING_SIGN_OFF)
+    if waiting.exists():
+        return no("It stands behind an answer that waits to be signed, so it stays as it is until then.")
+    return YES
+
+
+def can_retire_evidence(user, document):
+    """May this person put a document away? Only when no answer that is still in work points to it."""
+    if not (verdict := can_keep_evidence(user, document.council)):
+        return verdict
+    in_work = document.answers.exclude(assessment__state=State.COMPLETE)
+    if in_work.filter(assessment__cycle__closed_at__isnull=True).exists():
+        return no("An answer still points to it. Remove it from that statement first.")
+    return YES
+
+
 def can_give_parts(user, assessment):
     """May this person give colleagues parts to answer now?"""
     return can_manage_team(user, assessment.council) and open_for_answers(assessment)

@@ -102,8 +102,8 @@ TABLES = [
     ),
     Table(
         Evidence,
-        title="Evidence added",
-        people="added_by",
+        title="Evidence added or changed",
+        people="added_by changed_by",
         words="title held_by link",
         shows={"council": "council__name"},
         erased=ANSWERED,

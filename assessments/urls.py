@@ -9,6 +9,7 @@ app_name = "assessments"
 # At most nine digits: a longer number fits no row, and some databases refuse to look for it.
 ONE = r"^(?P<council>[a-z0-9-]{1,80})/(?P<cycle>[0-9]{1,9})/"
 TEAM = r"^(?P<council>[a-z0-9-]{1,80})/team/"
+LIBRARY = r"^(?P<council>[a-z0-9-]{1,80})/evidence/"
 NUMBER = r"(?P<number>[0-9]{1,9})/"
 
 urlpatterns = [
@@ -25,6 +26,9 @@ urlpatterns = [
     re_path(TEAM + f"roles/{NUMBER}parts/$", team.parts, name="parts"),
     re_path(TEAM + f"roles/{NUMBER}back/$", team.end_stand_in, name="end_stand_in"),
     re_path(TEAM + "stand-in/$", team.stand_in, name="stand_in"),
+    re_path(LIBRARY + "$", views.library, name="library"),
+    re_path(LIBRARY + "add/$", views.add_document, name="add_document"),
+    re_path(LIBRARY + NUMBER + "$", views.change_document, name="change_document"),
     re_path(ONE + "$", views.tasks, name="tasks"),
     re_path(ONE + r"(?P<key>[0-9][a-z])/$", views.statement, name="statement"),
     re_path(ONE + r"(?P<key>[0-9][a-z])/comments/$", views.comments, name="comments"),

@@ -6,6 +6,13 @@ from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
 from assessments.actions.drafts import Page, drop_draft, keep_draft
 from assessments.actions.evidence import add_evidence, attach_evidence, detach_evidence
+from assessments.actions.library import (
+    add_document,
+    as_seen,
+    bring_back_document,
+    change_document,
+    retire_document,
+)
 from assessments.actions.moves import perform
 from assessments.actions.parts import give_parts, invite_to_team, join
 from assessments.actions.sharing import share
@@ -14,10 +21,14 @@ __all__ = [
     "Page",
     "SaveOutcome",
     "add_comment",
+    "add_document",
     "add_evidence",
     "add_new_members",
+    "as_seen",
     "assign",
     "attach_evidence",
+    "bring_back_document",
+    "change_document",
     "close_cycle",
     "detach_evidence",
     "drop_draft",
@@ -29,6 +40,7 @@ __all__ = [
     "perform",
     "remind",
     "remove_comment",
+    "retire_document",
     "save_answer",
     "share",
 ]

@@ -3,6 +3,7 @@
 from assessments.forms.comment import CommentForm
 from assessments.forms.draft import TOO_LONG, DraftForm
 from assessments.forms.joining import AcceptForm
+from assessments.forms.library import DocumentForm
 from assessments.forms.sharing import SharingForm
 from assessments.forms.sign_off import DeclineForm, SendForm, SignForm
 from assessments.forms.stand_in import StandInForm
@@ -15,6 +16,7 @@ __all__ = [
     "ChangeRoleForm",
     "CommentForm",
     "DeclineForm",
+    "DocumentForm",
     "DraftForm",
     "InviteForm",
     "PartsForm",

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from accounts import put_by
+from assessments.doubts import doubts
 from assessments.forms import StatementForm
 from assessments.models import Assignment, Evidence
 from assessments.permissions import can_answer
@@ -64,6 +65,10 @@ def _save(request, assessment, asked, form):
         context = {"form": form, "answer": form.answer, "notice": notice, "draft": draft}
         return _draw(request, "statement", assessment, asked, context)
     let_go(request, assessment, asked)
+    if form.names_a_document:
+        said = form.cleaned_data
+        for doubt in doubts(said["title"], said["link"], said["held_by"]):
+            messages.warning(request, f"Look again at “{said['title']}”. {doubt}")
     return redirect(_after(request, assessment, asked, form))
 
 
@@ -72,7 +77,7 @@ def _answer_to(assessment, asked):
 
 
 def _form(sent, assessment, asked, answer, draft=None):
-    library = Evidence.objects.filter(council=assessment.council_id)
+    library = Evidence.objects.offered(assessment.council_id)
     typed = draft.typed if draft else None
     return StatementForm(sent or None, statement=asked, answer=answer, library=library, draft=typed)
 

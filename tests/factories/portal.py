@@ -1,6 +1,7 @@
 """A portal with something of everything, for tests that walk all of its addresses."""
 
 from assessments.actions import add_comment
+from assessments.models import Evidence
 from joining.workflow import State as Joining
 from principles.models import Level
 from tests.factories.assessments import AssessmentFactory
@@ -31,6 +32,9 @@ def make_portal(people, council_a, council_b, state):
         "organisation": organisation.short_id,
         "organisation_slug": organisation.slug,
         "assessment": assessment.pk,
+        "document": Evidence.objects.create(
+            council=council_a, title=SECRET, held_by="Clerk", added_by=people["lead"]
+        ).pk,
         "cycle": assessment.cycle_id,
         "lock_version": assessment.lock_version,
         "version": assessment.cycle.question_set.version,
