@@ -19,6 +19,8 @@ class DocumentForm(EvidenceFields):
         self.council, self.by, self.document = council, by, document
         initial = {**as_seen(document), "seen": sealed(document)} if document else {}
         super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
+        for name in ("title", "link", "held_by"):
+            self.fields[name].unmarked = True  # a title, and one of the two others, are asked for
 
     def clean(self):
         said = super().clean()
