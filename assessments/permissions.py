@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.permissions import YES, no
-from assessments.models import Answer, Assessment, Kind
+from assessments.models import UNCONFIRMED, Answer, Assessment, Kind
 from assessments.workflow import MOVES, OPEN_STATES, Party, State, moves_from
 from councils.models import CouncilRole, pause_for
 from councils.permissions import can_manage_team, roles_on
@@ -261,6 +261,11 @@ def unsupported(assessment):
     )
 
 
+def unconfirmed(assessment):
+    """Return the answers that were brought forward and that nobody has confirmed or changed yet."""
+    return Answer.objects.filter(UNCONFIRMED, assessment=assessment).order_by("statement__key")
+
+
 def missing(assessment, sender=None, lacking=None):
     """Return a sentence for each thing that must be done before it can be sent; empty if none.
 
@@ -280,6 +285,8 @@ def missing(assessment, sender=None, lacking=None):
         "piece of evidence."
         for answer in (unsupported(assessment) if lacking is None else lacking)
     ]
+    if keys := list(unconfirmed(assessment).values_list("statement__key", flat=True)):
+        sentences.append(f"Say of each answer brought forward whether it is still true: {', '.join(keys)}.")
     return sentences
 
 

@@ -7,6 +7,7 @@ from assessments.models import (
     AnswerVersion,
     Assessment,
     Assignment,
+    Carried,
     Comment,
     Cycle,
     Draft,
@@ -17,6 +18,7 @@ from assessments.models import (
     Signature,
     Snapshot,
     SnapshotAnswer,
+    WhatHappened,
 )
 from assessments.redaction import redact_signature, redact_snapshot, redact_words
 from records.holdings import Table
@@ -98,6 +100,21 @@ TABLES = [
         words="text",
         private="text",
         shows={**COUNCIL, "statement": "statement__key"},
+        erased=ANSWERED,
+    ),
+    Table(
+        Carried,
+        title="Answers brought forward from an earlier year, and whether they are still true",
+        people="carried_by confirmed_by",
+        shows={"council": "answer__assessment__council__name", "statement": "answer__statement__key"},
+        erased=ANSWERED,
+    ),
+    Table(
+        WhatHappened,
+        title="What happened where a level moved back",
+        people="said_by",
+        words="words",
+        shows={"council": "answer__assessment__council__name", "statement": "answer__statement__key"},
         erased=ANSWERED,
     ),
     Table(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from assessments.models import Audience, Item, Kind, Snapshot, Words, audience_of
+from assessments.movement import Movement, moved_since
 from assessments.workflow import SIGNED_STATES
 from principles.models import Principle, QuestionSet, Statement
 
@@ -53,6 +54,9 @@ class StatementResult:
     done_by: str = ""
     basis: str = ""
     evidence: tuple[EvidenceResult, ...] = ()
+    moved: str = ""
+    last_level: int | None = None
+    last_label: str = ""
 
     @property
     def shows_anything(self):
@@ -72,6 +76,13 @@ class Result:
     standard_line: str
     shows_levels: bool
     principles: list[tuple[Principle, list[StatementResult]]] = field(default_factory=list)
+    movement: Movement | None = None
+    is_first: bool = False
+
+    @property
+    def statements(self):
+        """All statements of which anything is shown, in order."""
+        return [statement for _, statements in self.principles for statement in statements]
 
 
 def standard_line(council_name, signer_role, signed_on):
@@ -112,6 +123,10 @@ def _results(councils, snapshots, audience):
         # Read already: asking for its many columns again would take a fifth of this page's time.
         snapshot.assessment.council = known[snapshot.assessment.council_id]
         found[snapshot.assessment.council_id].append(signed_result(snapshot, audience))
+    known_between = {}
+    for results in found.values():
+        if results:
+            results[0] = moved_since(results[0], results[1] if results[1:] else None, known_between)
     return found
 
 
@@ -124,9 +139,12 @@ def preview_result(assessment):
     snapshot = assessment.snapshots.select_related("signature").last()
     if snapshot is not None and assessment.state in SIGNED_STATES:
         snapshot.assessment = assessment
-        return signed_result(snapshot, Audience.PUBLIC)
-    choices = {(row.item, row.scope): row.audience for row in assessment.sharing.all()}
-    return _result(assessment, live_answers(assessment), choices, Audience.PUBLIC)
+        result = signed_result(snapshot, Audience.PUBLIC)
+    else:
+        choices = {(row.item, row.scope): row.audience for row in assessment.sharing.all()}
+        result = _result(assessment, live_answers(assessment), choices, Audience.PUBLIC)
+    others = [one for one in public_results(assessment.council) if one.cycle_title != result.cycle_title]
+    return moved_since(result, others[0] if others else None, {})
 
 
 def signed_result(snapshot, audience):
@@ -143,15 +161,38 @@ def reading(snapshot):
 
     Evidence that is not for the public is there too; nothing here goes on a public page.
     """
-    said = {answer["key"]: answer for answer in snapshot.data["answers"]}
+    return in_full(snapshot.assessment, snapshot.data["answers"])
+
+
+def in_full(assessment, answers):
+    """Return everything that these answers say: pairs of a principle and its statements."""
+    said = {answer["key"]: answer for answer in answers}
     principles = {}
-    for statement in _asked(snapshot.assessment):
+    for statement in _asked(assessment):
         answer = said.get(statement.key)
-        one = {"key": statement.key, "text": statement.text, **_level(answer)}
         if answer:
-            one |= {"basis": answer["basis"], "evidence": _documents(answer)}
-        principles.setdefault(statement.principle, []).append(StatementResult(**one))
+            one = signed_answer(answer, statement.text)
+        else:
+            one = StatementResult(key=statement.key, text=statement.text, **_level(None))
+        principles.setdefault(statement.principle, []).append(one)
     return list(principles.items())
+
+
+def own_answers(assessment):
+    """Return a council's own answers: what was signed once it is, before that as they stand.
+
+    With the snapshot that they come from, or None for a draft.
+    """
+    snapshot = assessment.snapshots.select_related("signature").last()
+    if snapshot is not None and assessment.state in SIGNED_STATES:
+        return snapshot.data["answers"], snapshot
+    return live_answers(assessment), None
+
+
+def signed_answer(answer, text=""):
+    """Return one answer of a snapshot in full, for the council itself."""
+    more = {"basis": answer["basis"], "evidence": _documents(answer)}
+    return StatementResult(key=answer["key"], text=text, **_level(answer), **more)
 
 
 def live_answers(assessment):

@@ -99,6 +99,7 @@ _MOVES = (
         guards=(
             "somebody other than the sender can sign",
             "the council has chosen what to share",
+            "every answer brought forward from an earlier year is confirmed or changed",
             "every “How we work” answer says what it is based on and points to something",
             "the lead has seen which statements have no answer",
         ),

@@ -12,9 +12,9 @@ from django.db.models import Exists, OuterRef
 from assessments.models import Audience, Item, SharingChoice
 from councils.models import Council, Membership, Region
 from councils.search import in_order
-from network.pieces import kept
 from network.words import ONE, listed, region_in_words
 from practice.models import CaseStudy
+from records.pieces import kept
 
 MOST, FEW = 6, 3
 # Two councils are of similar size if neither has over half as many people again as the other.

@@ -9,9 +9,9 @@ from dataclasses import dataclass, fields
 from django.db.models import Value
 
 from councils.models import Asking, Pause, Succession
-from network.pieces import kept
 from organisations.models import Connection, Organisation
 from practice.models import CaseStudy, Quotation
+from records.pieces import kept
 
 
 @dataclass(frozen=True)

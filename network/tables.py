@@ -15,10 +15,10 @@ from django.utils.text import slugify
 from councils.models import Champion, Council, CouncilType, Membership, Region
 from councils.search import in_order
 from network.freshness import freshness, is_stale, known_on
-from network.pieces import kept
 from network.words import councils_in_words, joined
 from practice.models import CasePrinciple, CaseStudy
 from principles.models import Principle
+from records.pieces import kept
 
 PARAMS = ("show", "region", "type", "principle", "sort")
 SORTS = {"": "Members first", "name": "Name", "joined": "Joining date"}

@@ -10,6 +10,7 @@ from principles.models import (
     PrincipleNote,
     QuestionSet,
     Statement,
+    StatementLink,
     Term,
 )
 from records.admin import CuratedAdmin, CuratedInline
@@ -133,3 +134,30 @@ class StatementAdmin(FreezingAdmin):
         ("Statement", "text"),
         ("Hint", "hint"),
     ]
+
+
+@admin.register(StatementLink)
+class StatementLinkAdmin(CuratedAdmin):
+    """The change log between versions. It stays open: a line that is wrong would compare what differs."""
+
+    list_display = ["__str__", "version", "kind", "reason"]
+    list_filter = ["to_statement__question_set", "kind"]
+    list_select_related = ["from_statement__question_set", "to_statement__question_set"]
+    search_fields = ["from_statement__text", "to_statement__text", "reason"]
+    search_help_text = "Search in statements and reasons."
+    autocomplete_fields = ["from_statement", "to_statement"]
+    fields = ["from_statement", "to_statement", "kind", "reason"]
+    export_columns = [
+        ("Older", "from_statement"),
+        ("Newer", "to_statement"),
+        ("What became of it", "kind"),
+        ("Reason", "reason"),
+    ]
+
+    @admin.display(description="between")
+    def version(self, link):
+        ends = [row.question_set for row in (link.from_statement, link.to_statement) if row is not None]
+        return " → ".join(dict.fromkeys(str(end) for end in ends))
+
+    def has_delete_permission(self, request, obj=None):
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)

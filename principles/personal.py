@@ -7,11 +7,13 @@ from principles.models import (
     PrincipleNote,
     QuestionSet,
     Statement,
+    StatementLink,
     Term,
 )
 from records.holdings import Table
 
 QUESTIONS = "The network's published questions, which do not change once they are used."
+QUESTIONS_CHANGE = "Why a question changed, for everybody to read."
 
 TABLES = [
     Table(
@@ -24,5 +26,6 @@ TABLES = [
     Table(Statement, nobody={"key text hint could_point_to": QUESTIONS}),
     Table(LevelDescriptor, nobody={"text": QUESTIONS}),
     Table(LevelMeaning, nobody={"means true_if": QUESTIONS}),
+    Table(StatementLink, nobody={"reason": QUESTIONS_CHANGE}),
     Table(Term, nobody={"word meaning": QUESTIONS}),
 ]

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import public_page
+from principles.changes import before, change_log
 from principles.exports import WORD, questions_as_word
 from principles.models import QuestionSet
 from principles.published import readable, whole_sets
@@ -13,10 +14,13 @@ from principles.published import readable, whole_sets
 def questions(request, version):
     """Every statement of one version with its levels, and how the version was made."""
     question_set = get_object_or_404(whole_sets(), version=version)
+    older = before(question_set)
     context = {
         "question_set": question_set,
         "groups": readable(question_set),
         "others": QuestionSet.objects.exclude(pk=question_set.pk),
+        "changes": change_log(question_set, older),
+        "before": older,
         "section": "about",
         "above": [("/about/", "About")],
     }

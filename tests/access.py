@@ -5,7 +5,8 @@ usual answer: a visitor is led to sign-in, anybody else is told 404. Statuses on
 those of the form sent by the row, so 302 is "done" and 200 "look at your mistakes".
 """
 
-from tests.access_kinds import (  # noqa: F401 -- other tests find them here
+from assessments.workflow import State
+from tests.access_kinds import (
     AWAITING,
     EVERYBODY,
     INVITATION,
@@ -21,13 +22,14 @@ from tests.access_kinds import (  # noqa: F401 -- other tests find them here
     SUBMITTED,
     TEAM,
     Row,
-    State,
     open_form,
     public,
     reading,
     team,
     writing,
 )
+
+__all__ = ["EVERYBODY", "OUTSIDE", "ROWS", "SELF_ASSESSMENT", "STAFF", "TEAM", "Row", "State"]
 
 ROWS = {
     # --- Public pages ---------------------------------------------------------------
@@ -171,11 +173,26 @@ ROWS = {
     ),
     "assessments:check": reading(),
     "assessments:history": reading(),
+    "assessments:movement": reading(),
+    "assessments:answers_csv": reading(),
+    "assessments:answers_docx": reading(),
+    "assessments:years": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}"}),
     "assessments:preview": reading(),
     "assessments:confirmation": reading(SUBMITTED),
     "assessments:signed": reading(SUBMITTED, number=1),
     "assessments:statement": writing(
         "contributor lead", reads="viewer signer", kwargs={"key": "1c"}, choice="3", seen_version="0"
+    ),
+    # In a first year there is nothing to bring forward, and nothing to confirm: one is led to the answer.
+    "assessments:forward": writing("", refused="viewer signer", reads="contributor lead"),
+    "assessments:still_true": Row(
+        get={302: "contributor lead", 403: "viewer signer"},
+        post={403: TEAM},
+        kwargs={**SELF_ASSESSMENT, "key": "1a"},
+        sends={"verdict": "still_true"},
+    ),
+    "assessments:what_happened": writing(
+        "contributor lead", refused="viewer signer", kwargs={"key": "1a"}, reason="budget"
     ),
     "assessments:sharing": writing("lead", refused="viewer contributor signer", done=200),
     "assessments:send": writing("lead", refused="viewer contributor signer", gaps_seen="on", **SEEN),

@@ -1,4 +1,4 @@
-"""The kinds of rows that the table of access is made of, and who the people in it are."""
+"""What the rows of the access table are made of: people by kind, and what each kind of page answers."""
 
 from dataclasses import dataclass, field
 

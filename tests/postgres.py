@@ -9,6 +9,7 @@ import socket
 import subprocess
 import tempfile
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 OLDEST = 15
@@ -44,9 +45,28 @@ def _as_server(*command):
         raise RuntimeError(f"{command} failed:\n{done.stdout}{done.stderr}")
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A running cluster: its DATABASE_URL, and what starts it again."""
+
+    address: str
+    command: tuple
+
+    def restart(self, mode):
+        """Stop it as ``pg_ctl -m`` says, ``fast`` or ``immediate``, start it, and return once it answers."""
+        _as_server(*self.command, "-m", mode, "-w", "restart")
+
+
 @contextmanager
 def temporary_cluster(settings=FAST):
     """Start a cluster on a free loopback port, give its DATABASE_URL, and remove it at the end."""
+    with running_cluster(settings) as cluster:
+        yield cluster.address
+
+
+@contextmanager
+def running_cluster(settings=FAST):
+    """Start a cluster on a free loopback port, give it, and remove it at the end."""
     programs = find_programs()
     folder = Path(tempfile.mkdtemp(prefix="keepitlocal-postgres-"))
     data, password, port = folder / "data", secrets.token_hex(16), free_port()
@@ -56,15 +76,16 @@ def temporary_cluster(settings=FAST):
         for path in (folder, folder / "password"):
             os.chown(path, owner.pw_uid, owner.pw_gid)
     options = ["listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", f"port={port}", *settings]
+    given = " ".join(f"-c {option}" for option in options)
+    command = (programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", given)
     try:
         _as_server(
             *(programs / "initdb", "-D", data, "-U", "postgres", "--no-sync", "-E", "UTF8"),
             *("--locale=C.UTF-8", "-A", "scram-sha-256", f"--pwfile={folder / 'password'}"),
         )
-        started = " ".join(f"-c {option}" for option in options)
-        _as_server(programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", started, "-w", "start")
+        _as_server(*command, "-w", "start")
         try:
-            yield f"postgres://postgres:{password}@127.0.0.1:{port}/postgres"
+            yield Cluster(f"postgres://postgres:{password}@127.0.0.1:{port}/postgres", command)
         finally:
             _as_server(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
     finally:

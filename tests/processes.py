@@ -26,6 +26,11 @@ def on_the_tests_database(**more):
         address = f"sqlite:///{Path(said['NAME']).resolve()}"
     else:
         address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**said)
+    return as_in_production(address, **more)
+
+
+def as_in_production(address, **more):
+    """Return the environment in which a process works on this database with production settings."""
     return {
         **os.environ,
         "DEBUG": "0",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from assessments.workflow import State
 from councils.actions.entry import read
 from councils.actions.proposals import mark
+from principles.models import Change, Statement, StatementLink
 from records.models import Confirmation, Proposal
 from tests import access, factories
 from tests.conftest import CAST
@@ -77,6 +78,7 @@ def rows(portal, curator, council_a):
     factories.dead_link("https://example.org/gone")
     factories.QuestionFactory()
     factories.FollowerFactory()
+    StatementLink.objects.create(from_statement=Statement.objects.first(), kind=Change.RETIRED)
     # One that has not begun: others cannot be deleted.
     soon = timezone.localdate() + datetime.timedelta(days=30)
     factories.PauseFactory(starts_on=soon, ends_on=soon)

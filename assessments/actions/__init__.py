@@ -1,6 +1,7 @@
 """Verbs of the self-assessment. Keyword-only, with ``by=``; one transaction each."""
 
 from assessments.actions.answers import SaveOutcome, save_answer
+from assessments.actions.carrying import bring_forward, confirm, say_what_happened
 from assessments.actions.comments import add_comment, remove_comment
 from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
@@ -28,8 +29,10 @@ __all__ = [
     "assign",
     "attach_evidence",
     "bring_back_document",
+    "bring_forward",
     "change_document",
     "close_cycle",
+    "confirm",
     "detach_evidence",
     "drop_draft",
     "give_parts",
@@ -42,5 +45,6 @@ __all__ = [
     "remove_comment",
     "retire_document",
     "save_answer",
+    "say_what_happened",
     "share",
 ]

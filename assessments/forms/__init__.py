@@ -2,6 +2,7 @@
 
 from assessments.forms.comment import CommentForm
 from assessments.forms.draft import TOO_LONG, DraftForm
+from assessments.forms.earlier import StillTrueForm, WhatHappenedForm
 from assessments.forms.joining import AcceptForm
 from assessments.forms.library import DocumentForm
 from assessments.forms.sharing import SharingForm
@@ -25,4 +26,6 @@ __all__ = [
     "SignForm",
     "StandInForm",
     "StatementForm",
+    "StillTrueForm",
+    "WhatHappenedForm",
 ]

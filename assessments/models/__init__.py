@@ -3,6 +3,7 @@
 from assessments.models.answer import (
     MAX_EVIDENCE,
     MAX_WORDS,
+    UNCONFIRMED,
     Answer,
     AnswerEvidence,
     AnswerVersion,
@@ -12,6 +13,7 @@ from assessments.models.answer import (
 )
 from assessments.models.assessment import Assessment, Event
 from assessments.models.assignment import Assignment
+from assessments.models.carried import Carried, Reason, Verdict, WhatHappened
 from assessments.models.comment import Comment
 from assessments.models.cycle import Cycle
 from assessments.models.draft import TYPED, Draft
@@ -22,12 +24,14 @@ __all__ = [
     "MAX_EVIDENCE",
     "MAX_WORDS",
     "TYPED",
+    "UNCONFIRMED",
     "Answer",
     "AnswerEvidence",
     "AnswerVersion",
     "Assessment",
     "Assignment",
     "Audience",
+    "Carried",
     "Comment",
     "Cycle",
     "Draft",
@@ -36,11 +40,14 @@ __all__ = [
     "ImmutableError",
     "Item",
     "Kind",
+    "Reason",
     "Redaction",
     "SharingChoice",
     "Signature",
     "Snapshot",
     "SnapshotAnswer",
+    "Verdict",
+    "WhatHappened",
     "Words",
     "audience_of",
     "scopes_of",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import ExpressionWrapper, Prefetch, Q
 from django.utils import timezone
 
 from assessments.models.assessment import Assessment
@@ -15,6 +15,9 @@ from principles.models import Level, Statement
 MAX_WORDS = 60
 MAX_EVIDENCE = 5
 LINK_OR_HOLDER = "Enter a link that starts with https://, or say who holds the document."
+
+# Of answers: brought forward (``carried.py``), not confirmed, and nobody has saved other words since.
+UNCONFIRMED = Q(carried__isnull=False, carried__confirmed_at__isnull=True, version=1)
 
 
 def at_most_sixty_words(text):
@@ -98,6 +101,10 @@ class AnswerQuerySet(models.QuerySet):
         """Answers with who saved them and what they point to, in two queries."""
         pointers = AnswerEvidence.objects.select_related("evidence")
         return self.select_related("saved_by").prefetch_related(Prefetch("pointers", pointers))
+
+    def needing_checks(self):
+        """Answers that say as ``needs_checking`` whether they were brought forward and are not confirmed."""
+        return self.annotate(needs_checking=ExpressionWrapper(UNCONFIRMED, models.BooleanField()))
 
 
 class Answer(Said):

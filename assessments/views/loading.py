@@ -5,10 +5,10 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.functional import cached_property
 
-from assessments.models import Comment
+from assessments.models import Assessment, Comment
 from assessments.permissions import visible_assessments
 from councils.models import Council, CouncilRole
-from councils.permissions import remember_roles
+from councils.permissions import councils_of, remember_roles
 from principles.models import Statement
 
 
@@ -19,7 +19,11 @@ def assessment_or_404(request, council, cycle):
     """
     if request.method in ("GET", "HEAD"):
         remember_roles(request.user)
-    rows = visible_assessments(request.user).filter(council__slug=council, cycle=cycle)
+        # Whose council it is is known then, so that the database need not find it out again.
+        own = [one.pk for one in councils_of(request.user) if one.slug == council]
+        rows = Assessment.objects.of_councils(own).filter(cycle=cycle)
+    else:
+        rows = visible_assessments(request.user).filter(council__slug=council, cycle=cycle)
     assessment = rows.order_by("-revision").first()
     if assessment is None:
         raise Http404

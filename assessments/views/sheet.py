@@ -3,7 +3,7 @@
 Four queries, however many answers there are.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import TextChoices
 
@@ -83,6 +83,8 @@ class Line:
 
         “We do not know yet” is a valid answer, so it is done.
         """
+        if self.is_open and self.answer is not None and self.answer.needs_checking:
+            return TaskStatus.NEEDS_CHECKING
         if self.lacks_support:
             return TaskStatus.PROBLEM
         if not self.is_open:
@@ -118,7 +120,7 @@ class Sheet:
         drafts = _drafts(assessment, reader) if reader and assessment.standing.answers_open else {}
         # One query of its own, so that the rule stands in one place.
         unsupported_ids = {answer.pk for answer in unsupported(assessment)}
-        answers = assessment.answers.with_evidence()
+        answers = assessment.answers.with_evidence().needing_checks()
         by_statement = {answer.statement_id: answer for answer in answers}
         path = assessment.get_absolute_url()
         groups = {}
@@ -130,6 +132,8 @@ class Sheet:
             lacks = answer is not None and answer.pk in unsupported_ids
             more = (assessment.standing.answers_open, drafts.get(statement.pk, ""))
             line = Line(statement, answer, lacks, f"{path}{statement.key}/", *more)
+            if line.status == TaskStatus.NEEDS_CHECKING:
+                line = replace(line, path=f"{line.path}still-true/")
             groups.setdefault(statement.principle, []).append(line)
         self.groups = [Group(principle, lines) for principle, lines in groups.items()]
         self.lines = [line for group in self.groups for line in group.lines]
@@ -153,6 +157,11 @@ class Sheet:
     def own_drafts(self):
         """Lines on which the reader has words that are not saved as the answer."""
         return [line for line in self.lines if line.draft == OWN]
+
+    @property
+    def to_confirm(self):
+        """Lines whose answer was brought forward and is not confirmed."""
+        return [line for line in self.lines if line.status == TaskStatus.NEEDS_CHECKING]
 
     @property
     def unsupported(self):

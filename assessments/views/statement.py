@@ -2,15 +2,18 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods
 
 from accounts import put_by
 from assessments.doubts import doubts
+from assessments.earlier import before
 from assessments.forms import StatementForm
 from assessments.models import Assignment, Evidence
 from assessments.permissions import can_answer
 from assessments.views.autosave import autosave, behind, draft_of, keep_what_is_left, let_go
 from assessments.views.loading import assessment_or_404, page, statement_or_404, statements_of
+from assessments.wording import wording_of
 
 SAVED_PART = "Your answer is saved. The part with a problem is not saved yet; your words are still below."
 
@@ -32,7 +35,7 @@ def statement(request, council, cycle, key):
     if not verdict:
         context = {"answer": answer, "reason": verdict.reason, "draft": draft}
         return _draw(request, "statement_locked", assessment, asked, context)
-    form = _form(None, assessment, asked, answer, draft)
+    form = _form(request, assessment, asked, answer, draft)
     is_behind = draft and answer and draft.seen_version != answer.version
     context = {"form": form, "answer": answer, "draft": draft, "shows_draft": draft is not None}
     context["behind"] = behind(answer, request.user) if is_behind else ""
@@ -45,7 +48,7 @@ def _receive(request, assessment, asked):
     if "discard" in request.POST:
         let_go(request, assessment, asked)
         return redirect(request.path)
-    form = _form(request.POST, assessment, asked, _answer_to(assessment, asked))
+    form = _form(request, assessment, asked, _answer_to(assessment, asked))
     return _save(request, assessment, asked, form)
 
 
@@ -73,13 +76,18 @@ def _save(request, assessment, asked, form):
 
 
 def _answer_to(assessment, asked):
-    return assessment.answers.filter(statement=asked).with_evidence().first()
+    return assessment.answers.filter(statement=asked).with_evidence().needing_checks().first()
 
 
-def _form(sent, assessment, asked, answer, draft=None):
-    library = Evidence.objects.offered(assessment.council_id)
-    typed = draft.typed if draft else None
-    return StatementForm(sent or None, statement=asked, answer=answer, library=library, draft=typed)
+def _form(request, assessment, asked, answer, draft=None):
+    about = {
+        "statement": asked,
+        "answer": answer,
+        "library": Evidence.objects.offered(assessment.council_id),
+        "wording": SimpleLazyObject(lambda: wording_of(asked, request)),
+        "draft": draft.typed if draft else None,
+    }
+    return StatementForm(request.POST or None, **about)
 
 
 def _after(request, assessment, asked, form):
@@ -113,5 +121,5 @@ def _after_key(keys, key, done):
 
 
 def _draw(request, template, assessment, asked, context, status=200):
-    context |= {"statement": asked, "more": "more" in request.GET}
+    context |= {"statement": asked, "more": "more" in request.GET, "before": before(assessment, asked)}
     return page(request, template, assessment, context, status)

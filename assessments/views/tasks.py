@@ -2,6 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
+from assessments.earlier import earlier_title
 from assessments.models import Event
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, roles_on, signers_for
 from assessments.views.loading import assessment_or_404, page
@@ -19,17 +20,16 @@ def tasks(request, council, cycle):
     may_share = can_share(request.user, assessment)
     sheet = Sheet(assessment, request.user)
     work = Work(request.user, sheet)
+    may_answer = can_answer(request.user, assessment)
     context = {
         "sheet": sheet,
+        "earlier": earlier_title(assessment) if may_answer and sheet.unanswered else "",
         "work": work,
         "show": work.chosen(request.GET.get("show"), roles_on(request.user, assessment.council)),
         "shows": Show,
         "next_line": work.next_line or sheet.next_line,
-        "may_answer": can_answer(request.user, assessment),
-        "last_tasks": [
-            _sharing_task(assessment, may_share),
-            _send_task(request.user, sheet, may_share, last_move),
-        ],
+        "may_answer": may_answer,
+        "last_tasks": _last_tasks(request.user, sheet, may_share, last_move),
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
         "moves": {move.name for move in moves_open_to(request.user, assessment)},
@@ -66,6 +66,10 @@ def history(request, council, cycle):
 
 def _last_move(assessment):
     return Event.objects.filter(assessment=assessment, move__in=MOVES).select_related("by").last()
+
+
+def _last_tasks(user, sheet, may_share, last_move):
+    return [_sharing_task(sheet.assessment, may_share), _send_task(user, sheet, may_share, last_move)]
 
 
 def _sharing_task(assessment, may_share):

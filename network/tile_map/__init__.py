@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from councils.models import Membership
-from network.pieces import kept
 from network.tile_map import captions
 from network.tile_map.drawing import MARGIN, extent, label, marks, outline, size, squares
 from network.tile_map.ground import ground
+from records.pieces import kept
 
 __all__ = ["of_council", "of_members"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from councils.models import CouncilType, Tile
-from network.pieces import kept
+from records.pieces import kept
 
 FACTS = ("name", "slug", "type", "region")
 COLUMNS = ("column", "row", "council_id", *(f"council__{fact}" for fact in FACTS))

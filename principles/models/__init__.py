@@ -1,10 +1,13 @@
 """The six principles, and the sets of statements councils assess themselves by."""
 
+from principles.models.change import CARRIED, Change, StatementLink
 from principles.models.principle import Principle, PrincipleNote
 from principles.models.questions import Level, LevelDescriptor, LevelMeaning, Statement, Term
 from principles.models.wording import FrozenError, QuestionSet
 
 __all__ = [
+    "CARRIED",
+    "Change",
     "FrozenError",
     "Level",
     "LevelDescriptor",
@@ -13,5 +16,6 @@ __all__ = [
     "PrincipleNote",
     "QuestionSet",
     "Statement",
+    "StatementLink",
     "Term",
 ]

@@ -29,6 +29,7 @@ LISTS = (
     "principles/principle",
     "principles/questionset",
     "principles/statement",
+    "principles/statementlink",
 )
 # Those of which staff make new rows.
 ADDED = (
@@ -38,6 +39,7 @@ ADDED = (
     "councils/pause",
     "accounts/user",
     "records/source",
+    "principles/statementlink",
 )
 
 

@@ -4,10 +4,12 @@ from tests.factories.assessments import (
     AssessmentFactory,
     CycleFactory,
     answer_all,
+    complete_before,
     locality_reviewer,
     officer,
     walk,
 )
+from tests.factories.changes import next_version
 from tests.factories.joining import ApplicationFactory, curator_at_work
 from tests.factories.kept import (
     AskingFactory,
@@ -90,11 +92,13 @@ __all__ = [
     "UserFactory",
     "add_statement",
     "answer_all",
+    "complete_before",
     "curator_at_work",
     "dead_link",
     "kept_true",
     "locality_reviewer",
     "make_portal",
+    "next_version",
     "officer",
     "proposal_of",
     "still_right_path",

@@ -3,6 +3,7 @@
 import datetime
 
 import factory
+import time_machine
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -79,6 +80,17 @@ class AssessmentFactory(DjangoModelFactory):
         )
         walk(assessment, state, said, choices)
         return assessment
+
+
+def complete_before(council, questions, years=1, **walked):
+    """Return a council's complete self-assessment of some years ago, by one version of the questions."""
+    day = timezone.now() - datetime.timedelta(days=365 * years)
+    CouncilRole.objects.filter(council=council, starts_on__gt=day).update(starts_on=day)
+    with time_machine.travel(day, tick=False):
+        cycle = CycleFactory(opened=True, question_set=questions)
+        made = AssessmentFactory(council=council, cycle=cycle, state=State.COMPLETE, **walked)
+        actions.close_cycle(cycle=cycle, by=locality_reviewer())
+    return made
 
 
 def walk(assessment, state, said=None, choices=None):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessments import actions
 from assessments.workflow import State
 from principles.models import Level
 from tests import factories
@@ -43,3 +44,45 @@ def fill():
         return {"choice": choice, "seen_version": seen_version, "basis": basis, **more}
 
     return fields
+
+
+# --- Year after year --------------------------------------------------------------------
+
+
+@pytest.fixture
+def questions():
+    return factories.QuestionSetFactory(version=1)
+
+
+@pytest.fixture
+def last_said():
+    """What was signed a year ago."""
+    return {
+        "1a": {"kind": "level", "level": Level.REGULAR_USE, "basis": "In two wards since 2023."},
+        "1b": {"kind": "level", "level": Level.TRYING_OUT, "basis": "One ward."},
+        "1c": {"kind": "level", "level": Level.EARLY_DAYS},
+        "1d": {"kind": "do_not_know"},
+        "2a": {"kind": "level", "level": Level.REGULAR_USE},
+    }
+
+
+@pytest.fixture
+def last_year(council_a, lead, signer, questions, last_said):
+    """Council A's complete self-assessment of a year ago."""
+    return factories.complete_before(council_a, questions, said=last_said)
+
+
+@pytest.fixture
+def this_year(council_a, last_year, curator):
+    """This year's, not started: 1b is reworded, 1c split, 2a retired, the rest as it was."""
+    kinds = {"1b": "reworded", "1c": "split", "2a": "retired"}
+    asked = factories.next_version(last_year.cycle.question_set, curator, **kinds)
+    cycle = factories.CycleFactory(question_set=asked, opened=True)
+    return factories.AssessmentFactory(council=council_a, cycle=cycle)
+
+
+@pytest.fixture
+def brought(this_year, lead):
+    """This year's, with last year's answers brought forward: 1a and 1b."""
+    actions.bring_forward(assessment=this_year, by=lead)
+    return this_year
