@@ -22,7 +22,16 @@ AUDIENCES = {
     "decline": ((LEAD, SIGNER), (CONTRIBUTOR,)),
     "sign": ((LEAD, SIGNER), (CONTRIBUTOR,)),
     "return": ((LEAD, SIGNER), (CONTRIBUTOR,)),
+    "ask": ((LEAD, SIGNER), (CONTRIBUTOR,)),
+    "reply": ((), (LEAD, SIGNER, CONTRIBUTOR)),
+    "reply_changed": ((SIGNER,), (LEAD, CONTRIBUTOR)),
+    "confirm": ((LEAD,), (SIGNER, CONTRIBUTOR)),
+    "send_back": ((LEAD,), (SIGNER, CONTRIBUTOR)),
     "accept": ((LEAD, SIGNER), (CONTRIBUTOR, CHAMPION)),
+    "reopen": ((LEAD, SIGNER), (CONTRIBUTOR, CHAMPION)),
+    "withdrawal_asked": ((SIGNER,), (LEAD, CONTRIBUTOR)),
+    "withdraw": ((LEAD, SIGNER), (CONTRIBUTOR, CHAMPION)),
+    "merge": ((LEAD, SIGNER), (CONTRIBUTOR, CHAMPION)),
 }
 IN_A_DIGEST = {
     "send": "{by} sent {cycle} for sign-off.",
@@ -30,15 +39,74 @@ IN_A_DIGEST = {
     "decline": "{by} did not sign {cycle} and said why.",
     "sign": "{by} signed {cycle} and sent it to Locality.",
     "return": "Locality returned {cycle} and said why.",
+    "ask": "Locality asked about some statements of {cycle}.",
+    "reply": "{by} replied to Locality about {cycle}.",
+    "reply_changed": "{by} changed an answer in {cycle} for the sign-off officer to confirm.",
+    "confirm": "{by} confirmed the change in {cycle} and sent it to Locality.",
+    "send_back": "{by} sent the change in {cycle} back and said why.",
     "accept": "Locality accepted {cycle} as complete.",
+    "reopen": "Locality opened {cycle} again. What is public stays until the new version is accepted.",
+    "withdrawal_asked": "{by} asked the sign-off officer to withdraw {cycle}.",
+    "withdraw": "{cycle} was withdrawn.",
+    "merge": "{cycle} was closed, as the council was abolished.",
 }
 
 
-def queue_for_move(assessment, move, event):
-    """Queue one message for each person who may have to act on the move; the others hear in their digest."""
+# The page that a message about a move leads to, where it is not the first one.
+PAGES = {
+    "ask": "clarification/",
+    "send_back": "clarification/",
+    "reply_changed": "confirm/",
+    "withdrawal_asked": "withdraw/",
+}
+
+
+def queue_for_move(assessment, move, event, asked=None):
+    """Queue one message for each person who may have to act on the move; the others hear in their digest.
+
+    ``asked`` is the round of questions that "ask" began: they are in the message itself.
+    """
     if move.name in AUDIENCES:
-        _queue(assessment, move.name, by=event.by.name, note=event.note)
+        _queue(assessment, move.name, by=event.by.name, note=event.note, **_about_round(asked))
         _tell(assessment, move.name, event.by)
+    if move.name in ("reply", "confirm"):
+        _tell_asker(assessment)
+
+
+def queue_withdrawal_asked(assessment, event):
+    """Tell the sign-off officer that a lead wants to withdraw it."""
+    _queue(assessment, "withdrawal_asked", by=event.by.name, note=event.note)
+    _tell(assessment, "withdrawal_asked", event.by)
+
+
+def queue_clarification_due(clarification):
+    """Remind the leads of the questions that wait for a reply."""
+    people = _people(clarification.assessment.council, (LEAD,))
+    said = {**_about_round(clarification), "overdue": clarification.is_overdue}
+    _send(clarification.assessment, "clarification_due", people, "clarification/", **said)
+
+
+def _about_round(asked):
+    """Return the questions and their day as plain values."""
+    if asked is None:
+        return {}
+    questions = asked.questions.select_related("statement").order_by("statement__key")
+    return {
+        "questions": [f"{one.statement.key}: {one.statement.text}\n{one.text}" for one in questions],
+        "due": date_format(asked.due_on, "l j F Y"),
+    }
+
+
+def _tell_asker(assessment):
+    """Whoever asked reads in the next digest that there is a reply."""
+    last = assessment.clarifications.select_related("asked_by").last()
+    if last is not None:
+        tell(
+            [last.asked_by],
+            about=assessment.council.official_name,
+            text=f"It replied to your questions about {assessment.cycle.title}.",
+            path=f"/admin/assessments/assessment/{assessment.pk}/change/",
+        )
 
 
 def queue_opening(assessment):
@@ -51,7 +119,7 @@ def queue_reminder(assessment, *, roles, unanswered):
     people = {}
     for role in roles:
         people.setdefault(role.user, []).append(role.kind)
-    signing = assessment.state == State.AWAITING_SIGN_OFF
+    signing = assessment.state in (State.AWAITING_SIGN_OFF, State.CONFIRMATION)
     _send(assessment, "reminder", people, unanswered=unanswered, waits_for_signature=signing)
 
 
@@ -85,11 +153,13 @@ def _by_day(day):
 
 
 def _queue(assessment, name, **extra):
-    _send(assessment, name, _people(assessment.council, AUDIENCES[name][0]), **extra)
+    people = _people(assessment.council, AUDIENCES[name][0])
+    _send(assessment, name, people, PAGES.get(name, ""), **extra)
 
 
-def _send(assessment, name, people, **extra):
+def _send(assessment, name, people, page="", **extra):
     """Queue one message for each of ``{person: [kinds of role]}``."""
+    extra["link"] = absolute(assessment.get_absolute_url() + page)
     for user, kinds in people.items():
         others = [_describe(other, held) for other, held in people.items() if other != user]
         context = {**_context(assessment, user, kinds, others), **extra}
@@ -134,3 +204,20 @@ def _context(assessment, user, kinds, others):
         "others": others,
         "roles": " and ".join(CouncilRole.Kind(kind).label.lower() for kind in kinds),
     }
+
+
+def queue_hidden(assessment, key, by):
+    """Tell the leads that a document of theirs was hidden. Its name stays out of the message."""
+    people = _people(assessment.council, (LEAD,))
+    _send(assessment, "hidden", people, "", key=key, by=by.name)
+
+
+def queue_assisted(assistance):
+    """Tell the leads that Locality enters answers for the council, and who asked for it."""
+    people = _people(assistance.assessment.council, (LEAD,))
+    said = {
+        "by": assistance.begun_by.name,
+        "asked_by": assistance.asked_by,
+        "how": assistance.get_how_display().lower(),
+    }
+    _send(assistance.assessment, "assisted", people, "", **said)

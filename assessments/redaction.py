@@ -37,3 +37,27 @@ def redact_words(snapshot, values):
     # The plain manager: nobody else gets past the refusal to change what was signed.
     Snapshot._base_manager.filter(pk=snapshot.pk).update(content=content, sha256=after)
     Redaction.objects.create(snapshot=snapshot, before=before, after=after)
+
+
+HIDDEN = {
+    "title": "A document that Locality has hidden, as it holds personal details",
+    "link": "",
+    "held_by": "the council",
+    "dated_on": None,
+    "public": False,
+    "hidden": True,
+}
+
+
+def hide_document(snapshots, document):
+    """Put a line in the place of a document, in each of these signed versions that points to it."""
+    for snapshot in snapshots:
+        data = snapshot.data
+        for answer in data["answers"]:
+            answer["evidence"] = [_hidden(one, document) for one in answer["evidence"]]
+        redact_words(snapshot, {"content": Snapshot.canonical(data)})
+
+
+def _hidden(one, document):
+    same = all(one[name] == document[name] for name in ("title", "link", "held_by"))
+    return HIDDEN if same else one

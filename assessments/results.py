@@ -5,16 +5,17 @@ There is no total, average or grade here, and nothing to make one from.
 """
 
 import datetime
-from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from assessments.models import Audience, Item, Kind, Snapshot, Words, audience_of
-from assessments.movement import Movement, moved_since
+from assessments.movement import moved_since
+from assessments.planned import live_priorities, priority_results
+from assessments.shown import EvidenceResult, Result, StatementResult, standard_line
 from assessments.workflow import SIGNED_STATES
-from principles.models import Principle, QuestionSet, Statement
+from councils.models import CouncilRole, Membership
+from principles.models import Statement
 
 NOT_ANSWERED = "Not answered"
 # What a page says of them; the other columns would be a third of the time that reading takes.
@@ -31,70 +32,6 @@ SAID_OF_ASKED = [
 ]
 
 
-@dataclass(frozen=True)
-class EvidenceResult:
-    """A document that an answer points to."""
-
-    title: str
-    link: str
-    held_by: str
-    dated_on: datetime.date | None
-    is_public: bool
-
-
-@dataclass(frozen=True)
-class StatementResult:
-    """What is shared of one answer. ``label`` is empty if the level is not shared."""
-
-    key: str
-    text: str
-    kind: str = ""
-    level: int | None = None
-    label: str = ""
-    done_by: str = ""
-    basis: str = ""
-    evidence: tuple[EvidenceResult, ...] = ()
-    moved: str = ""
-    last_level: int | None = None
-    last_label: str = ""
-
-    @property
-    def shows_anything(self):
-        """Whether any part of it is shared."""
-        return bool(self.label or self.basis or self.evidence)
-
-
-@dataclass(frozen=True)
-class Result:
-    """One council's self-assessment of one cycle, as one kind of reader may see it."""
-
-    cycle_title: str
-    question_set: QuestionSet
-    completed_on: datetime.date | None
-    signed_on: datetime.date | None
-    signer_role: str
-    standard_line: str
-    shows_levels: bool
-    principles: list[tuple[Principle, list[StatementResult]]] = field(default_factory=list)
-    movement: Movement | None = None
-    is_first: bool = False
-
-    @property
-    def statements(self):
-        """All statements of which anything is shown, in order."""
-        return [statement for _, statements in self.principles for statement in statements]
-
-
-def standard_line(council_name, signer_role, signed_on):
-    """Return the sentence that goes wherever a result goes (product rule 8.2)."""
-    day = date_format(signed_on, "j F Y") if signed_on else "the day it is signed"
-    return (
-        f"Self-assessed by {council_name}, signed off by the {signer_role.removeprefix('the ')} on {day}. "
-        "Locality checked that it is complete. It has not been inspected, and councils answer for different "
-        "services and places, so it should not be used to rank them."
-    )
-
-
 def public_results(council):
     """Return what everyone may see of a council's accepted self-assessments, newest first."""
     return public_results_of([council])[council.pk]
@@ -103,6 +40,25 @@ def public_results(council):
 def public_results_of(councils):
     """Return the same for several councils, by their keys, in as many queries as for one."""
     return _results(councils, Snapshot.objects.published(), Audience.PUBLIC)
+
+
+def network_results_of(councils):
+    """Return the same of what they share with the network: for readers whom ``visible_to`` allows it."""
+    return _results(councils, Snapshot.objects.published(), Audience.NETWORK)
+
+
+def visible_to(reader):
+    """Return as which audience somebody reads the accepted self-assessments of other councils.
+
+    The network is whoever acts for a council that is a member today, and Locality's reviewers.
+    """
+    if not reader.is_authenticated:
+        return Audience.PUBLIC
+    members = Membership.objects.open().values("council")
+    acts = CouncilRole.objects.of(reader).filter(council__in=members)
+    if acts.exists() or reader.has_perm("assessments.review_assessment"):
+        return Audience.NETWORK
+    return Audience.PUBLIC
 
 
 def standing_results(council, audience):
@@ -142,7 +98,7 @@ def preview_result(assessment):
         result = signed_result(snapshot, Audience.PUBLIC)
     else:
         choices = {(row.item, row.scope): row.audience for row in assessment.sharing.all()}
-        result = _result(assessment, live_answers(assessment), choices, Audience.PUBLIC)
+        result = _result(assessment, live_content(assessment), choices, Audience.PUBLIC)
     others = [one for one in public_results(assessment.council) if one.cycle_title != result.cycle_title]
     return moved_since(result, others[0] if others else None, {})
 
@@ -153,7 +109,7 @@ def signed_result(snapshot, audience):
     rows = assessment.sharing.all()
     choices = {(row.item, row.scope): row.audience for row in rows}
     ceilings = {(row.item, row.scope): row.ceiling for row in rows if row.ceiling is not None}
-    return _result(assessment, data["answers"], choices, audience, ceilings, snapshot.signature)
+    return _result(assessment, data, choices, audience, ceilings, snapshot.signature)
 
 
 def reading(snapshot):
@@ -168,7 +124,7 @@ def in_full(assessment, answers):
     """Return everything that these answers say: pairs of a principle and its statements."""
     said = {answer["key"]: answer for answer in answers}
     principles = {}
-    for statement in _asked(assessment):
+    for statement in asked_of(assessment):
         answer = said.get(statement.key)
         if answer:
             one = signed_answer(answer, statement.text)
@@ -176,6 +132,11 @@ def in_full(assessment, answers):
             one = StatementResult(key=statement.key, text=statement.text, **_level(None))
         principles.setdefault(statement.principle, []).append(one)
     return list(principles.items())
+
+
+def live_content(assessment):
+    """Return what the council says now, as the plain values that a snapshot holds."""
+    return {"answers": live_answers(assessment), "priorities": live_priorities(assessment)}
 
 
 def own_answers(assessment):
@@ -191,7 +152,7 @@ def own_answers(assessment):
 
 def signed_answer(answer, text=""):
     """Return one answer of a snapshot in full, for the council itself."""
-    more = {"basis": answer["basis"], "evidence": _documents(answer)}
+    more = {"basis": answer["basis"], "evidence": _documents(answer), **_marks(answer)}
     return StatementResult(key=answer["key"], text=text, **_level(answer), **more)
 
 
@@ -205,6 +166,8 @@ def live_answers(assessment):
             "version": answer.version,
             "saved_by": answer.saved_by_id,
             "evidence": [_evidence_data(pointer.evidence) for pointer in answer.pointers.all()],
+            # Only where it is so: what is signed without stays word for word as it always was.
+            **({"for_council": True} if answer.for_council else {}),
         }
         for answer in answers.order_by("statement__key")
     ]
@@ -226,22 +189,24 @@ def _statements(path):
     return Prefetch(f"{path}__statements", asked.order_by("key"))
 
 
-def _result(assessment, answers, choices, audience, ceilings=None, signature=None):
-    """Cut the answers down to what an audience may see."""
+def _result(assessment, content, choices, audience, ceilings=None, signature=None):
+    """Cut what the council says down to what an audience may see."""
 
     def shares(item, key):
         chosen = audience_of(choices, item, key)
         ceiling = chosen if ceilings is None else audience_of(ceilings, item, key)
         return min(chosen, ceiling) >= audience
 
-    said = {answer["key"]: answer for answer in answers}
-    principles = {}
-    for statement in _asked(assessment):
+    said = {answer["key"]: answer for answer in content["answers"]}
+    principles, asked = {}, asked_of(assessment)
+    for statement in asked:
         one = _statement_result(statement, said.get(statement.key), shares)
         if one.shows_anything:
             principles.setdefault(statement.principle, []).append(one)
     role = signature.full_role if signature else "sign-off officer"
     signed_on = timezone.localdate(signature.signed_at) if signature else None
+    shares_plans = shares(Item.PLANS, "")
+    plans = content.get("priorities", []) if shares_plans else []
     return Result(
         cycle_title=assessment.cycle.title,
         question_set=assessment.cycle.question_set,
@@ -251,10 +216,12 @@ def _result(assessment, answers, choices, audience, ceilings=None, signature=Non
         standard_line=standard_line(assessment.council.official_name, role, signed_on),
         shows_levels=any(one.label for ones in principles.values() for one in ones),
         principles=list(principles.items()),
+        shares_plans=shares_plans,
+        priorities=priority_results(plans, asked, lambda key: shares(Item.LEVELS, key)),
     )
 
 
-def _asked(assessment):
+def asked_of(assessment):
     """Return the statements of the question set in order, from the prefetch if there is one."""
     question_set = assessment.cycle.question_set
     if "statements" in getattr(question_set, "_prefetched_objects_cache", {}):
@@ -270,6 +237,8 @@ def _statement_result(statement, answer, shares):
         one["basis"] = answer["basis"]
     if answer and shares(Item.EVIDENCE, statement.key):
         one["evidence"] = tuple(document for document in _documents(answer) if document.is_public)
+    if answer:
+        one["is_disputed"] = answer.get("is_disputed", False)
     return StatementResult(**one)
 
 
@@ -285,6 +254,14 @@ def _documents(answer):
         )
         for document in answer["evidence"]
     )
+
+
+def _marks(answer):
+    """Return what is said beside an answer."""
+    return {
+        "for_council": answer.get("for_council", False),
+        "is_disputed": answer.get("is_disputed", False),
+    }
 
 
 def _level(answer):

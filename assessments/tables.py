@@ -28,7 +28,7 @@ def _names(parties):
 def _states():
     rows = ["| State | Meaning | Answers | Waits for |", "|---|---|---|---|"]
     for state, standing in STANDINGS.items():
-        answers = "open" if standing.answers_open else "locked"
+        answers = "open" if standing.answers_open else "those asked about" if standing.some_open else "locked"
         rows.append(f"| {state.label} | {standing.meaning} | {answers} | {_names(standing.waits_for)} |")
     return "\n".join([*rows, ""])
 

@@ -7,6 +7,8 @@ the order in which they were named.
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.formats import date_format
+
 from network.council_page import CouncilPage
 from network.profile import load_several
 from network.questions import questions, statement_questions
@@ -87,6 +89,7 @@ class Comparison:
         groups = [
             ("The network and its promises", self._promises()),
             ("Case studies, by principle", self._studies()),
+            ("What they are working on", self._plans()),
             ("What they say of themselves", self._levels),
             ("The places", self._places()),
         ]
@@ -126,6 +129,11 @@ class Comparison:
             for principle in Principle.objects.all()
         ]
         return [row for row in rows if any(cell.lines for cell in row.cells)]
+
+    def _plans(self):
+        """Return one row of priorities and actions, where at least one council shares them with everyone."""
+        row = self._row("plans", "Priorities and actions", _plans, lambda one: "Nothing to read here")
+        return [row] if any(cell.lines for cell in row.cells) else []
 
     @cached_property
     def _sharing(self):
@@ -203,6 +211,16 @@ def _studies(profile, principle):
         for study in found
         if any(row.pk == principle for row in study.principles.all())
     ]
+
+
+def _plans(profile):
+    """Return each priority of the newest self-assessment in words, with what is planned and by when."""
+    lines = []
+    for one in profile.newest_result.priorities if profile.newest_result else ():
+        actions = "; ".join(f"{a.what} ({a.owner_role}, by {date_format(a.by_when)})" for a in one.actions)
+        said = " ".join(part for part in (one.words, actions) if part)
+        lines.append((f"{one.text}: {said}" if said else one.text, ""))
+    return lines
 
 
 def _answer(answer):

@@ -122,6 +122,7 @@ class CouncilPage(Profile):
             (member, "glance", "At a glance"),
             (member or self.quotations, "words", "In its own words"),
             (member, "champions", "Champions"),
+            (member or self.results, "working_on", "What it is working on"),
             (member or self.case_studies, "case_studies", "Case studies"),
             (member or self.results, "principles", "The six principles"),
             (
@@ -201,6 +202,11 @@ class CouncilPage(Profile):
     def talks(self):
         """Return each conversation with its heading."""
         return [(conversation_words(talk), talk) for talk in self.conversations_now]
+
+    @property
+    def newest_result(self):
+        """Return what is shown of the newest self-assessment, or None."""
+        return next(iter(self.results), None)
 
     @property
     def shows_principles(self):

@@ -87,7 +87,7 @@ def _introduce(document, question_set):
         ("We do not know yet", "Counts as not answered, never as low."),
         ("Not our service", "Say which council runs it. Only a few statements allow this answer."),
     ]
-    _table(document, ("Answer", "What it means"), rows, (Mm(42), Mm(128)))
+    add_table(document, ("Answer", "What it means"), rows, (Mm(42), Mm(128)))
     document.add_heading("Words we use", level=1)
     for term in question_set.terms.all():
         paragraph = document.add_paragraph(style="List Bullet")
@@ -104,14 +104,14 @@ def _ask(document, statement):
     rows.append((f"{BOX} We do not know yet", ""))
     if statement.allows_not_our_service:
         rows.append((f"{BOX} Not our service", "Which council runs it?"))
-    _table(document, ("Tick one", "What would be true"), rows, (Mm(52), Mm(118)))
+    add_table(document, ("Tick one", "What would be true"), rows, (Mm(52), Mm(118)))
     rows = [("In a sentence or two, what is this based on?", ""), ("Evidence: a link, or who holds it", "")]
     if statement.could_point_to:
         rows[1] = (rows[1][0], f"Could be: {statement.could_point_to}")
-    _table(document, ("Question", "Your answer"), rows, (Mm(52), Mm(118)))
+    add_table(document, ("Question", "Your answer"), rows, (Mm(52), Mm(118)))
 
 
-def _table(document, heads, rows, widths):
+def add_table(document, heads, rows, widths):
     """Add a table with a real header row, so that a screen reader can say the column."""
     table = document.add_table(rows=0, cols=len(heads), style="Table Grid")
     table.autofit = False

@@ -28,6 +28,7 @@ from tests.access_kinds import (
     team,
     writing,
 )
+from tests.access_plans import PLANS
 
 __all__ = ["EVERYBODY", "OUTSIDE", "ROWS", "SELF_ASSESSMENT", "STAFF", "TEAM", "Row", "State"]
 
@@ -194,6 +195,7 @@ ROWS = {
     "assessments:what_happened": writing(
         "contributor lead", refused="viewer signer", kwargs={"key": "1a"}, reason="budget"
     ),
+    **PLANS,
     "assessments:sharing": writing("lead", refused="viewer contributor signer", done=200),
     "assessments:send": writing("lead", refused="viewer contributor signer", gaps_seen="on", **SEEN),
     "assessments:recall": writing("lead", AWAITING, refused="viewer contributor signer", **SEEN),
@@ -204,6 +206,22 @@ ROWS = {
         "signer", AWAITING, refused="viewer contributor lead", note="Statement 1a needs a date.", **SEEN
     ),
     # Sent to somebody without an account: whoever opens the link shows who they are by their mailbox.
+    "assessments:clarification": writing(
+        "lead",
+        State.CLARIFICATION,
+        reads="viewer contributor signer",
+        reply_1a="Housing.",
+        version_1a=0,
+        **SEEN,
+    ),
+    "assessments:confirm": writing("signer", State.CONFIRMATION, refused="viewer contributor lead", **SEEN),
+    "assessments:send_back": writing(
+        "signer", State.CONFIRMATION, refused="viewer contributor lead", note="Why?", **SEEN
+    ),
+    "assessments:withdraw": writing("lead", refused="viewer contributor signer", do="ask", **SEEN),
+    # Only who was asked to enter answers knows of it; tests/assessments/views/test_assisted.py asks who.
+    "assessments:assisted": Row(get={}, post={}, kwargs={"number": 999}),
+    "assessments:assisted_statement": Row(get={}, post={}, kwargs={"number": 999, "key": "1a"}),
     "assessments:invitation": Row(
         get={200: EVERYBODY},
         post={302: "visitor", 403: SIGNED_IN},

@@ -50,7 +50,7 @@ ASKS = {
     "publish": "joining.decide_application",
 }
 # Buttons, which only take a POST; the last test here presses them.
-BUTTONS = ["accept", "return", "decide", "answer"]
+BUTTONS = ["accept", "read", "return", "open_again", "close_merged", "hide", "assist", "decide", "answer"]
 
 
 def ending(page, name):
@@ -198,12 +198,31 @@ def test_what_points_to_a_person_keeps_them(lead):
         lead.delete()
 
 
-@pytest.mark.parametrize("button", ["accept", "return"])
-def test_only_who_reviews_can_press_the_reviewers_buttons(button, portal, browsers):
-    known = portal(State.SUBMITTED)
+@pytest.mark.parametrize(
+    ("button", "state", "status"),
+    [
+        ("accept", State.SUBMITTED, 302),
+        ("return", State.SUBMITTED, 302),
+        ("read", State.SUBMITTED, 302),
+        ("open_again", State.COMPLETE, 302),
+        ("close_merged", State.SUBMITTED, 403),
+        ("hide", State.SUBMITTED, 404),
+        ("assist", State.IN_PROGRESS, 302),
+    ],
+)
+def test_only_who_reviews_can_press_the_reviewers_buttons(button, state, status, portal, browsers):
+    known = portal(state)
     address = reverse(f"admin:assessments_assessment_{button}", args=[known["assessment"]])
-    form = {"seen": known["lock_version"], "note": "Statement 1a needs a date."}
-    row = access.Row(get={}, post={302: f"{' '.join(OUTSIDE)} reviewer superuser", 403: "bare_staff curator"})
+    form = {
+        "seen": known["lock_version"],
+        "note": "Statement 1a needs a date.",
+        "days": 10,
+        "asked_by": "The clerk",
+        "how": "phone",
+    }
+    may = {302: " ".join(OUTSIDE), 403: "bare_staff curator"}
+    may[status] = f"{may.get(status, '')} reviewer superuser"
+    row = access.Row(get={}, post=may)
 
     got = {
         ("POST", person): answer(browser, "POST", address, form)[0] for person, browser in browsers.items()

@@ -6,7 +6,7 @@ from assessments.models import Answer, AnswerVersion, Assessment, Event
 from assessments.workflow import State
 from councils.models import CouncilRole
 from principles.models import Statement
-from tests.factories import AssessmentFactory, assessments
+from tests.factories import AssessmentFactory, walking
 
 pytestmark = pytest.mark.django_db
 OWN = {
@@ -39,12 +39,12 @@ def left_by(assessment):
 
 
 def test_answers_written_at_once_are_those_that_people_save():
-    slow = AssessmentFactory(state=State.IN_PROGRESS, said={"1a": assessments.USUAL})
+    slow = AssessmentFactory(state=State.IN_PROGRESS, said={"1a": walking.USUAL})
     quick = AssessmentFactory(state=State.IN_PROGRESS, cycle=slow.cycle)
-    lead = assessments.officer(slow.council, CouncilRole.Kind.LEAD)
+    lead = walking.officer(slow.council, CouncilRole.Kind.LEAD)
     others = Statement.objects.filter(question_set=slow.cycle.question_set).exclude(key="1a")
 
-    assessments.answer_each(slow, lead, dict.fromkeys(others, assessments.USUAL))
+    walking.answer_each(slow, lead, dict.fromkeys(others, walking.USUAL))
 
     assert len(left_by(quick)["Answer"]) == 24
     assert left_by(quick) == left_by(slow)

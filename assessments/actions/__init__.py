@@ -16,10 +16,20 @@ from assessments.actions.library import (
 )
 from assessments.actions.moves import perform
 from assessments.actions.parts import give_parts, invite_to_team, join
+from assessments.actions.plans import (
+    PlanOutcome,
+    put_first,
+    remove_action,
+    save_action,
+    save_priority,
+    set_aside,
+)
+from assessments.actions.sections import check_section
 from assessments.actions.sharing import share
 
 __all__ = [
     "Page",
+    "PlanOutcome",
     "SaveOutcome",
     "add_comment",
     "add_document",
@@ -31,6 +41,7 @@ __all__ = [
     "bring_back_document",
     "bring_forward",
     "change_document",
+    "check_section",
     "close_cycle",
     "confirm",
     "detach_evidence",
@@ -41,10 +52,15 @@ __all__ = [
     "keep_draft",
     "open_cycle",
     "perform",
+    "put_first",
     "remind",
+    "remove_action",
     "remove_comment",
     "retire_document",
+    "save_action",
     "save_answer",
+    "save_priority",
     "say_what_happened",
+    "set_aside",
     "share",
 ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assessments.actions.moves import perform
 from assessments.models import Answer, AnswerVersion, Assessment, Kind, Words
-from assessments.permissions import can_answer, open_for_answers
+from assessments.permissions import assists, can_answer, open_for_answers, roles_on
 from assessments.workflow import State
 from principles.models import Level
 
@@ -35,11 +35,13 @@ def save_answer(*, assessment, statement, by, seen_version, kind, level=None, ba
     """
     # What can be asked first is asked outside the transaction: SQLite lets one writer in
     # at a time, and sixteen of them must not wait for each other's questions.
-    can_answer(by, assessment).require()
+    can_answer(by, assessment, statement).require()
     mine = _checked(assessment, statement, Words(kind, level, tidy(basis), tidy(done_by)))
     rows = Answer.objects.filter(assessment=assessment, statement=statement).select_related("saved_by")
     answer = rows.first() or Answer(assessment=assessment, statement=statement, version=0)
-    kept = _keep(answer, by=by, words=mine, seen_version=seen_version if answer.pk else 0)
+    for_council = assists(by, assessment) and not roles_on(by, assessment.council)
+    seen_version = seen_version if answer.pk else 0
+    kept = _keep(answer, by=by, words=mine, seen_version=seen_version, for_council=for_council)
     if assessment.state == State.NOT_STARTED:
         assessment.refresh_from_db(fields=["state", "state_since", "lock_version"])
     if not kept:
@@ -50,15 +52,21 @@ def save_answer(*, assessment, statement, by, seen_version, kind, level=None, ba
 
 
 @transaction.atomic
-def _keep(answer, *, by, words, seen_version):
+def _keep(answer, *, by, words, seen_version, for_council=False):
     """Write the answer and its version; false if somebody has since the person looked."""
     # The row lock keeps an answer from slipping in while the assessment is being sent.
     rows = Assessment.objects.select_related("cycle", "council").select_for_update(of=("self",))
     current = rows.get(pk=answer.assessment_id)
-    open_for_answers(current).require()
+    open_for_answers(current, answer.statement).require()
     if current.state == State.NOT_STARTED:
         perform(current, "start", by=by)
-    said = {**vars(words), "version": seen_version + 1, "saved_by": by, "saved_at": timezone.now()}
+    said = {
+        **vars(words),
+        "for_council": for_council,
+        "version": seen_version + 1,
+        "saved_by": by,
+        "saved_at": timezone.now(),
+    }
     if not (_replace(answer, said, seen_version) if seen_version else _insert(answer, said)):
         return False
     AnswerVersion.objects.create(answer=answer, **said)

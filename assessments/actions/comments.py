@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assessments.messages import tell_of_comment
 from assessments.models import Answer, Assessment, Assignment, Comment
-from assessments.permissions import can_comment
+from assessments.permissions.colleagues import can_comment
 
 MOMENT = timedelta(minutes=1)
 

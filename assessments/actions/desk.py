@@ -3,9 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from assessments.messages import queue_reminder
+from assessments.messages import queue_clarification_due, queue_reminder
 from assessments.models import Assessment, Event
 from assessments.permissions import REMINDED, can_remind, is_reviewer, may_review, whose_turn
+from assessments.workflow import State
 
 
 @transaction.atomic
@@ -36,6 +37,9 @@ def _remind(pk, *, by):
     Event.objects.create(
         assessment=assessment, move=REMINDED, text="Reminded by Locality", by=by, role="Locality reviewer"
     )
+    if assessment.state == State.CLARIFICATION:
+        queue_clarification_due(assessment.clarifications.open().get())
+        return True
     unanswered = assessment.cycle.question_set.statements.count() - assessment.answers.count()
     queue_reminder(assessment, roles=whose_turn(assessment), unanswered=unanswered)
     return True

@@ -45,7 +45,7 @@ def keep_draft(*, assessment, statement, by, typed, page):
     Words of another tab that this page has not seen are not overwritten. Raises
     ``PermissionDenied`` if this person may not answer now.
     """
-    can_answer(by, assessment).require()
+    can_answer(by, assessment, statement).require()
     answers = Answer.objects.filter(assessment=assessment, statement=statement)
     answer = answers.select_related("saved_by").first()
     is_behind = answer is not None and answer.version != page.seen_version

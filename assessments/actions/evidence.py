@@ -23,7 +23,7 @@ def add_evidence(*, answer, by, title, link="", held_by="", dated_on=None, is_pu
 
     Raises ``ValidationError`` unless it has a title and either a web link or who holds it.
     """
-    can_answer(by, _locked(answer.assessment)).require()
+    can_answer(by, _locked(answer.assessment), answer.statement).require()
     said = described(title, link, held_by, dated_on, is_public)
     evidence = put_in_library(answer.assessment.council_id, said, by)
     return attach_evidence(answer=answer, evidence=evidence, by=by)
@@ -32,7 +32,7 @@ def add_evidence(*, answer, by, title, link="", held_by="", dated_on=None, is_pu
 @transaction.atomic
 def attach_evidence(*, answer, evidence, by):
     """Point an answer to a document that the council has already; twice changes nothing."""
-    can_answer(by, _locked(answer.assessment)).require()
+    can_answer(by, _locked(answer.assessment), answer.statement).require()
     if evidence.council_id != answer.assessment.council_id:
         raise ValidationError("This document is not in your council's list.")
     pointer = AnswerEvidence.objects.filter(answer=answer, evidence=evidence).first()
@@ -46,5 +46,5 @@ def attach_evidence(*, answer, evidence, by):
 @transaction.atomic
 def detach_evidence(*, answer, evidence, by):
     """Take the pointer away. The document stays in the council's library."""
-    can_answer(by, _locked(answer.assessment)).require()
+    can_answer(by, _locked(answer.assessment), answer.statement).require()
     AnswerEvidence.objects.filter(answer=answer, evidence=evidence).delete()

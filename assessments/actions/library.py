@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Assessment, Evidence
-from assessments.permissions import can_change_evidence, can_keep_evidence, can_retire_evidence
+from assessments.permissions.colleagues import can_change_evidence, can_keep_evidence, can_retire_evidence
 
 SAID = ("title", "link", "held_by", "dated_on", "is_public")
 

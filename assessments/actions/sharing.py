@@ -44,9 +44,42 @@ def share(*, assessment, choices, by):
         sharing_chosen_at=timezone.now(), lock_version=F("lock_version") + 1
     )
     Event.objects.create(assessment=current, move="share", text="Chose what to share", by=by)
+    if current.revision > 1 and current.state != State.COMPLETE:
+        lower_published(current, by)
     if current.state == State.COMPLETE:
         RegisterVersion.step()
     assessment.refresh_from_db(fields=["sharing_chosen_at", "lock_version"])
+
+
+def lower_published(revision, by):
+    """What is shared less of a version that was opened again is shared less of the published one at once."""
+    rows = list(revision.sharing.all())
+    chosen = {(row.item, row.scope): row.audience for row in rows}
+    earlier = Assessment.objects.filter(
+        council=revision.council_id, cycle=revision.cycle_id, published__isnull=False
+    )
+    published = earlier.order_by("-revision").first()
+    if published is None:
+        return
+    held = {(row.item, row.scope): row.audience for row in published.sharing.all()}
+    ceilings = {(row.item, row.scope): row.ceiling for row in published.sharing.all()}
+    for item, scope in {*chosen, *held}:
+        now = audience_of(held, item, scope)
+        lower = min(now, audience_of(chosen, item, scope))
+        if lower < now or ((item, scope) not in held and chosen[item, scope] < now):
+            SharingChoice.objects.update_or_create(
+                assessment=published,
+                item=item,
+                scope=scope,
+                defaults={"audience": lower, "chosen_by": by, "chosen_at": timezone.now()},
+                create_defaults={
+                    "audience": lower,
+                    "ceiling": audience_of(ceilings, item, scope),
+                    "chosen_by": by,
+                    "chosen_at": timezone.now(),
+                },
+            )
+    RegisterVersion.step()
 
 
 def _checked(assessment, choices):
@@ -60,6 +93,8 @@ def _checked(assessment, choices):
             raise ValidationError("Choose who can see each item from the list.")
         if item == Item.LEVELS and scope in keys:
             raise ValidationError("Levels are shared for the whole set or for a principle, not one by one.")
+        if item == Item.PLANS and scope:
+            raise ValidationError("Priorities and actions are shared together, not one by one.")
     return {pair: Audience(audience) for pair, audience in choices.items()}
 
 

@@ -3,33 +3,30 @@
 from django.db.models import F
 from django.utils import timezone
 
-from assessments.models import Signature, Snapshot, SnapshotAnswer
-from assessments.results import live_answers
-from assessments.workflow import signing_statements
+from assessments.differences import changes_in_reply
+from assessments.models import Question, Signature, Snapshot, SnapshotAnswer
+from assessments.results import live_content
+from assessments.workflow import confirming_statements, signing_statements
 from councils.models import CouncilRole
 
-FORMAT = 1
+# 2 added priorities; versions signed before hold none.
+FORMAT = 2
 
 
-def sign_snapshot(assessment, *, by):
+def sign_snapshot(assessment, *, by, confirms=False):
     """Write the snapshot, its answer rows and the signature, and fix the sharing ceilings.
 
-    The caller holds the assessment's row, in the transaction that moved its state.
+    The caller holds the assessment's row, in the transaction that moved its state. A signature that
+    ``confirms`` a changed level leaves the ceilings as they were signed.
     """
     away = _in_place_of(assessment.council, by)
+    agreed_to = confirming_statements if confirms else signing_statements
     signed = {
         "role": _title(by),
-        "statements": "\n".join(signing_statements(assessment.council.official_name)),
+        "statements": "\n".join(agreed_to(assessment.council.official_name)),
         "signed_at": timezone.now(),
     }
-    answers = live_answers(assessment)
-    snapshot = _write(assessment, answers, by, away, **signed)
-    SnapshotAnswer.objects.bulk_create(
-        SnapshotAnswer(
-            snapshot=snapshot, statement_key=answer["key"], kind=answer["kind"], level=answer["level"]
-        )
-        for answer in answers
-    )
+    snapshot = _write(assessment, _signature_data(by, away, **signed), signed["signed_at"])
     Signature.objects.create(
         snapshot=snapshot,
         person=by,
@@ -38,8 +35,55 @@ def sign_snapshot(assessment, *, by):
         in_place_of_role=_title(away) if away else "",
         **signed,
     )
-    assessment.sharing.update(ceiling=F("audience"))
+    if not confirms:
+        assessment.sharing.update(ceiling=F("audience"))
     return snapshot
+
+
+def carry_signature(assessment, *, by):
+    """Write the version that a reply without a changed level makes; the signature stays the earlier one.
+
+    It keeps its day and the fingerprint that was signed; the text says who replied and what changed.
+    """
+    last = assessment.snapshots.select_related("signature").last()
+    changed = [change.key for change in changes_in_reply(assessment)]
+    now = timezone.now()
+    replied = {"by": by.pk, "at": now.isoformat(timespec="seconds"), "changed": changed}
+    snapshot = _write(assessment, last.data["signature"], now, replied=replied)
+    kept = (
+        "person_id",
+        "role",
+        "in_place_of_id",
+        "in_place_of_role",
+        "statements",
+        "snapshot_hash",
+        "signed_at",
+    )
+    Signature.objects.create(snapshot=snapshot, **{name: getattr(last.signature, name) for name in kept})
+    return snapshot
+
+
+def _said(assessment):
+    """Return what the council says now, with the mark of the answers that it stands by."""
+    said = live_content(assessment)
+    disputed = set(
+        Question.objects.filter(clarification__assessment=assessment, is_disputed=True).values_list(
+            "statement__key", flat=True
+        )
+    )
+    for answer in said["answers"]:
+        if answer["key"] in disputed:
+            answer["is_disputed"] = True
+    return said
+
+
+def _write_rows(snapshot, answers):
+    SnapshotAnswer.objects.bulk_create(
+        SnapshotAnswer(
+            snapshot=snapshot, statement_key=answer["key"], kind=answer["kind"], level=answer["level"]
+        )
+        for answer in answers
+    )
 
 
 def _in_place_of(council, by):
@@ -54,8 +98,7 @@ def _title(person):
     return person.job_title.strip() or "sign-off officer"
 
 
-def _write(assessment, answers, by, away, *, role, statements, signed_at):
-    """Return the snapshot's row: all of it as canonical text, and the text's hash."""
+def _signature_data(by, away, *, role, statements, signed_at):
     signature = {
         "person": by.pk,
         "role": role,
@@ -64,22 +107,32 @@ def _write(assessment, answers, by, away, *, role, statements, signed_at):
     }
     if away is not None:
         signature["in_place_of"] = {"person": away.pk, "role": _title(away)}
+    return signature
+
+
+def _write(assessment, signature, made_at, **more):
+    """Return the snapshot's row: all of it as canonical text, the text's hash, and its answers as rows."""
+    said = _said(assessment)
     content = Snapshot.canonical(
         {
             "format": FORMAT,
             "assessment": _about(assessment),
-            "answers": answers,
+            **said,
             "sharing": _sharing(assessment),
             "signature": signature,
+            **more,
         }
     )
-    return Snapshot.objects.create(
+    snapshot = Snapshot.objects.create(
         assessment=assessment,
-        number=assessment.snapshots.count() + 1,
+        # Counted on over revisions: the address of a signed version stays when a new one begins.
+        number=Snapshot.objects.of_council_and_cycle(assessment).count() + 1,
         content=content,
         sha256=Snapshot.hash_of(content),
-        made_at=signed_at,
+        made_at=made_at,
     )
+    _write_rows(snapshot, said["answers"])
+    return snapshot
 
 
 def _about(assessment):

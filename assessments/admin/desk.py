@@ -5,10 +5,14 @@ from django.contrib import messages
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from accounts.working_days import working_days_after
 from assessments.actions import assign, remind
 from assessments.permissions import can_remind, reviewers, whose_turn
 from assessments.workflow import State
 from records.admin import previewed
+
+# Working days after which the queue says in words that nobody reads it.
+UNREAD_DAYS = 5
 
 
 class ReaderForm(forms.Form):
@@ -34,8 +38,8 @@ def read_by(assessment):
         return assessment.reader.name
     if assessment.state != State.SUBMITTED:
         return ""
-    days = (timezone.localdate() - timezone.localdate(assessment.state_since)).days
-    if days > 5:
+    late = working_days_after(timezone.localdate(assessment.state_since), UNREAD_DAYS)
+    if timezone.localdate() > late:
         return f"Nobody yet: has waited {timesince(assessment.state_since, depth=1)}"
     return "Nobody yet"
 

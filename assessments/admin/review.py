@@ -1,42 +1,23 @@
-"""The review desk: a queue of what was signed, a page to read it, and two buttons.
+"""The review desk's queue: what was signed, how long it has waited, who reads it."""
 
-Nothing is edited here: ``actions.perform`` makes the moves, and the page shows the signed
-snapshot, never live answers.
-"""
+from functools import partial
 
-from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.http import Http404
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
-from assessments.actions import perform
+from assessments.admin.buttons import BUTTONS
 from assessments.admin.desk import assign_chosen, read_by, remind_chosen
-from assessments.models import Assessment, Audience
-from assessments.permissions import can_move, can_review, is_reviewer
-from assessments.results import reading, signed_result
-from assessments.workflow import MOVES, Party, State
+from assessments.admin.reading import draw
+from assessments.models import Assessment
+from assessments.permissions import can_review, is_reviewer
+from assessments.workflow import State
 from councils.admin.filters import OpensOnWork
 from records.admin import CuratedAdmin
-
-
-class ReturnForm(forms.Form):
-    """Why a self-assessment goes back to the council."""
-
-    note = forms.CharField(
-        label="What does the council need to look at?",
-        max_length=2000,
-        strip=True,
-        widget=forms.Textarea(attrs={"rows": 4, "cols": 60, "aria-describedby": "id_note_help"}),
-        help_text="The council reads these words. Name the statements, such as 4a.",
-        error_messages={"required": "Say why, so that the council knows what to look at."},
-    )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class WaitingFirst(OpensOnWork):
@@ -116,44 +97,31 @@ class AssessmentAdmin(CuratedAdmin):
     def stands(self, assessment):
         """Where it stands and since when, in one cell that fits a narrow screen."""
         since = timezone.localdate(assessment.state_since)
-        return f"{assessment.get_state_display()} since {date_format(since)}"
+        days = (timezone.localdate() - since).days
+        age = "today" if days == 0 else "1 day" if days == 1 else f"{days} days"
+        return f"{assessment.get_state_display()} since {date_format(since)} ({age})"
 
     @admin.display(description="read by", ordering="reader__name")
     def reader_name(self, assessment):
         return read_by(assessment)
 
     def get_urls(self):
-        moves = [
+        buttons = [
             path(
-                f"<path:object_id>/{move}/",
-                self.admin_site.admin_view(require_POST(view)),
-                name=f"assessments_assessment_{move}",
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(require_POST(partial(self._press, run=run))),
+                name=f"assessments_assessment_{name}",
             )
-            for move, view in (("accept", self.accept_view), ("return", self.return_view))
+            for name, run in BUTTONS.items()
         ]
-        return [*moves, *super().get_urls()]
+        return [*buttons, *super().get_urls()]
+
+    def _press(self, request, object_id, run):
+        return run(self, request, self._assessment(request, object_id))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show what was signed, with the buttons that this person may press."""
-        assessment = self._assessment(request, object_id)
-        return self._page(request, assessment, ReturnForm(initial={"seen": assessment.lock_version}))
-
-    def accept_view(self, request, object_id):
-        """Accept as complete: what the signer chose to share is public at once."""
-        assessment = self._assessment(request, object_id)
-        perform(assessment, "accept", by=request.user, seen=_seen(request))
-        messages.success(request, f"{assessment} is complete. The council has been told.")
-        return redirect("admin:assessments_assessment_changelist")
-
-    def return_view(self, request, object_id):
-        """Give it back to the council with a reason."""
-        assessment = self._assessment(request, object_id)
-        form = ReturnForm(request.POST)
-        if not form.is_valid():
-            return self._page(request, assessment, form)
-        perform(assessment, "return", by=request.user, **form.cleaned_data)
-        messages.success(request, f"{assessment} is back with the council, with your words.")
-        return redirect("admin:assessments_assessment_changelist")
+        return draw(self, request, self._assessment(request, object_id))
 
     def _assessment(self, request, object_id):
         if not self.has_view_permission(request):
@@ -164,38 +132,3 @@ class AssessmentAdmin(CuratedAdmin):
         if assessment is None:
             raise Http404("There is no such self-assessment.")
         return assessment
-
-    def _page(self, request, assessment, form):
-        snapshot = assessment.snapshots.select_related("signature").last()
-        if snapshot is not None:
-            snapshot.assessment = assessment
-        context = {
-            **self.admin_site.each_context(request),
-            "title": str(assessment),
-            "opts": self.opts,
-            "assessment": assessment,
-            "snapshot": snapshot,
-            "principles": reading(snapshot) if snapshot else [],
-            "result": signed_result(snapshot, Audience.PUBLIC) if snapshot else None,
-            "events": _events(assessment),
-            "form": form,
-            "accept": can_move(request.user, assessment, "accept"),
-            "give_back": can_move(request.user, assessment, "return"),
-            "list_path": reverse("admin:assessments_assessment_changelist"),
-        }
-        return TemplateResponse(request, "admin/assessments/assessment/review.html", context)
-
-
-def _events(assessment):
-    """Return the timeline's moves; what the council's own people wrote to each other stays theirs."""
-    ours = {name for name, move in MOVES.items() if Party.REVIEWER in move.parties}
-    events = [event for event in assessment.events.select_related("by") if event.is_move]
-    for event in events:
-        event.shown_note = event.note if event.move in ours else ""
-    return events
-
-
-def _seen(request):
-    """Return the version of the page that was read; a missing or odd one matches no row."""
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() and len(seen) < 10 else -1

@@ -15,6 +15,7 @@ def as_data(result):
             for principle, statements in result.principles
             for statement in statements
         ],
+        "priorities": [_priority(priority) for priority in result.priorities],
     }
 
 
@@ -44,3 +45,14 @@ def _document(document):
         "dated_on": _day(document.dated_on),
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _priority(priority):
+    return {
+        "key": priority.key,
+        "statement": priority.text,
+        "aim": priority.aim,
+        "words": priority.words,
+        "no_action": priority.no_action,
+        "actions": [{**vars(action), "by_when": _day(action.by_when)} for action in priority.actions],
+    }

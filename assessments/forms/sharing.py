@@ -14,17 +14,23 @@ TITLES = {
     Item.LEVELS: "Your levels",
     Item.TEXT: "What your answers are based on",
     Item.EVIDENCE: "Your evidence",
+    Item.PLANS: "Your priorities and actions",
 }
 LABELS = {
     Item.LEVELS: "Who can see your levels?",
     Item.TEXT: "Who can see what your answers are based on?",
     Item.EVIDENCE: "Who can see your evidence?",
+    Item.PLANS: "Who can see your priorities and actions?",
 }
 HELP = {
     Item.LEVELS: "The level of each statement. Locality may count levels without naming you.",
     Item.TEXT: "The sentence or two under each statement.",
     Item.EVIDENCE: "Only documents that are ticked “Anyone may see this” are ever public.",
+    Item.PLANS: "What you want to work on, your actions with their dates and the roles that own them. "
+    "The level you aim at is shown only to those who can see your levels.",
 }
+# What is chosen for a council that has not chosen yet; the rest is its own.
+DEFAULTS = {Item.PLANS: Audience.NETWORK}
 
 
 class SharingForm(forms.Form):
@@ -54,11 +60,16 @@ class SharingForm(forms.Form):
             choices=self._audiences(item, ""),
             coerce=int,
             widget=forms.RadioSelect,
-            initial=self.chosen.get((item, ""), Audience.US),
+            initial=self._initial(item),
             error_messages={"required": PICK, "invalid_choice": PICK},
         )
         field.hints, field.title = AUDIENCE_HINTS, TITLES[item]
         self.fields[item.value] = field
+
+    def _initial(self, item):
+        # Once anything was chosen, what has no choice is shared with nobody, whatever is usual.
+        usual = Audience.US if self.chosen else DEFAULTS.get(item, Audience.US)
+        return self.chosen.get((item, ""), usual)
 
     def _add_exception(self, item, scope, words):
         name = f"{item.value}_for_{scope}"

@@ -62,6 +62,7 @@ class Said(models.Model):
     version = models.PositiveIntegerField(default=1)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now)
+    for_council = models.BooleanField("entered by Locality for the council", default=False, db_default=False)
 
     class Meta:
         abstract = True

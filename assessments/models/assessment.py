@@ -2,12 +2,16 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from assessments.models.cycle import Cycle
 from assessments.workflow import MOVES, STANDINGS, State
 from councils.models import Council, CouncilRole
+from records.holdings import months_before
+
+# How long what a council withdrew is kept for it.
+KEPT_MONTHS = 12
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -24,6 +28,17 @@ class AssessmentQuerySet(models.QuerySet):
     def signed(self):
         """Those that have been signed at least once: all that a reviewer may know of."""
         return self.filter(snapshots__isnull=False).distinct()
+
+    def readable(self):
+        """Those of which reviewers may read what was signed: what is withdrawn is the council's alone."""
+        return self.signed().exclude(state=State.WITHDRAWN)
+
+    def newest(self):
+        """Of each council and cycle the newest revision."""
+        newer = Assessment.objects.filter(
+            council=OuterRef("council"), cycle=OuterRef("cycle"), revision__gt=OuterRef("revision")
+        )
+        return self.filter(~Exists(newer))
 
     def waiting_for_review(self):
         """Signed and not yet accepted or returned, longest wait first."""
@@ -85,13 +100,37 @@ class Assessment(models.Model):
         help_text="The reviewer who reads it.",
     )
     completed_at = models.DateTimeField(null=True, blank=True, help_text="When Locality accepted it.")
+    withdrawal_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # as for the reader
+        help_text="The lead officer who asked to withdraw it. The sign-off officer confirms.",
+    )
+    withdrawal_asked_at = models.DateTimeField(null=True, blank=True, help_text="When that was.")
+    kept_on_request = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="The council asked to keep it after it was withdrawn.",
+    )
+    emptied_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the answers of a withdrawn one were deleted."
+    )
 
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "self-assessment"
         ordering = ["-cycle__opens_on", "council__name", "-revision"]
-        permissions = [("review_assessment", "Can read, accept and return signed self-assessments")]
+        permissions = [
+            ("review_assessment", "Can read, accept and return signed self-assessments"),
+            ("reopen_assessment", "Can open a complete self-assessment again, when the council asks"),
+            ("merge_assessment", "Can close the self-assessment of a council that was abolished"),
+            ("assist_assessment", "Can enter answers for a council, when it asks"),
+            ("manage_assessment", "Can see what a council and a reviewer disagree about"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["council", "cycle", "revision"], name="one_assessment_per_council_cycle_revision"
@@ -117,7 +156,8 @@ class Assessment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.council.name}, {self.cycle.title}"
+        opened_again = f", version {self.revision}" if self.revision > 1 else ""
+        return f"{self.council.name}, {self.cycle.title}{opened_again}"
 
     def get_absolute_url(self):
         return f"/assessments/{self.council.slug}/{self.cycle_id}/"
@@ -128,9 +168,24 @@ class Assessment(models.Model):
         return STANDINGS[State(self.state)]
 
     @property
+    def may_be_withdrawn(self):
+        """Whether there is a way to withdraw it from where it stands."""
+        return MOVES["withdraw"].starts_from(self.state)
+
+    @property
+    def deleted_on(self):
+        """The day from which a withdrawn one's answers are deleted."""
+        return months_before(timezone.localdate(self.state_since), -KEPT_MONTHS)
+
+    @property
+    def is_running(self):
+        """True while its cycle is open; what Locality opened again is open until it is done."""
+        return self.cycle.is_open or self.revision > 1
+
+    @property
     def answers_open(self):
         """True while answers, evidence and sharing can change."""
-        return self.standing.answers_open and self.cycle.is_open
+        return self.standing.answers_open and self.is_running
 
     def make_reference(self):
         """Return the reference people quote, such as KIL-2026-0042.

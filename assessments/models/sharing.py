@@ -22,6 +22,7 @@ class Item(models.TextChoices):
     LEVELS = "levels", "Levels"
     TEXT = "text", "What answers are based on"
     EVIDENCE = "evidence", "Evidence"
+    PLANS = "plans", "Priorities and actions"
 
 
 class SharingChoice(models.Model):

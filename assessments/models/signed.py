@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from assessments.models.answer import Kind
 from assessments.models.assessment import Assessment
-from assessments.workflow import State
+from assessments.workflow import READ_STATES, State
 from councils.models import CouncilRole
 from principles.models import Level
 
@@ -55,6 +55,10 @@ class ImmutableRow(models.Model):
 class SnapshotQuerySet(ImmutableQuerySet):
     """Which signed work a reader may know of; how much of it is in ``results.py``."""
 
+    def of_council_and_cycle(self, assessment):
+        """All that was signed of one self-assessment, in its earlier revisions too."""
+        return self.filter(assessment__council=assessment.council_id, assessment__cycle=assessment.cycle_id)
+
     def published(self):
         """Accepted snapshots, one for each council and cycle: the newest revision's."""
         newer = Assessment.objects.filter(
@@ -68,7 +72,7 @@ class SnapshotQuerySet(ImmutableQuerySet):
     def standing(self):
         """Accepted snapshots, and the last one of each self-assessment that waits to be read."""
         last = Snapshot.objects.filter(assessment=OuterRef("assessment")).order_by("-pk").values("pk")[:1]
-        waiting = self.filter(assessment__state=State.SUBMITTED, pk=Subquery(last))
+        waiting = self.filter(assessment__state__in=READ_STATES, pk=Subquery(last))
         return self.filter(Q(pk__in=self.published().values("pk")) | Q(pk__in=waiting.values("pk")))
 
     def visible_to(self, reader):
@@ -76,7 +80,7 @@ class SnapshotQuerySet(ImmutableQuerySet):
         if not reader.is_authenticated:
             return self.published()
         if reader.has_perm("assessments.review_assessment"):
-            return self.all()
+            return self.exclude(assessment__state=State.WITHDRAWN)
         own = self.filter(assessment__council__in=CouncilRole.objects.of(reader).values("council"))
         return self.filter(Q(pk__in=self.published().values("pk")) | Q(pk__in=own.values("pk")))
 

@@ -1,5 +1,7 @@
 """Pages of the self-assessment. Each loads, asks, acts, redirects."""
 
+from assessments.views.assisted import assisted, assisted_statement
+from assessments.views.clarification import clarification, confirm, send_back
 from assessments.views.comments import comments
 from assessments.views.earlier import forward, still_true, what_happened
 from assessments.views.index import council, index
@@ -13,15 +15,20 @@ from assessments.views.sign_off import decline, recall, send, sign
 from assessments.views.signed import confirmation, signed
 from assessments.views.statement import statement
 from assessments.views.tasks import check, history, tasks
+from assessments.views.withdraw import withdraw
 from assessments.views.years import movement, years
 
 __all__ = [
     "add_document",
     "answers_csv",
     "answers_docx",
+    "assisted",
+    "assisted_statement",
     "change_document",
     "check",
+    "clarification",
     "comments",
+    "confirm",
     "confirmation",
     "council",
     "decline",
@@ -34,6 +41,7 @@ __all__ = [
     "preview",
     "recall",
     "send",
+    "send_back",
     "sharing",
     "sign",
     "signed",
@@ -41,5 +49,6 @@ __all__ = [
     "still_true",
     "tasks",
     "what_happened",
+    "withdraw",
     "years",
 ]

@@ -9,7 +9,7 @@ from accounts import put_by
 from assessments.actions import remove_comment
 from assessments.forms import CommentForm
 from assessments.models import Comment
-from assessments.permissions import can_comment
+from assessments.permissions.colleagues import can_comment
 from assessments.views.loading import assessment_or_404, page, statement_or_404
 
 

@@ -19,6 +19,8 @@ YOURS = {
     State.NOT_STARTED: ((LEAD, CONTRIBUTOR), "The questions are open. Nothing is saved yet.", "Start", ""),
     State.IN_PROGRESS: ((LEAD, CONTRIBUTOR), "Answer what is left, check it and send it.", "Carry on", ""),
     State.AWAITING_SIGN_OFF: ((SIGNER,), "It waits for you to read and sign it.", "Read and sign", "sign/"),
+    State.CLARIFICATION: ((LEAD,), "Locality has questions about it.", "Read and reply", "clarification/"),
+    State.CONFIRMATION: ((SIGNER,), "A changed answer waits for you.", "See what changed", "confirm/"),
 }
 SENT_BACK = "It came back with a reason. Read it, change what is needed and send it again."
 # Per state: what is said to everybody else, and the words of their link.
@@ -27,6 +29,10 @@ THEIRS = {
     State.IN_PROGRESS: ("Your colleagues are writing the answers.", "Look at it"),
     State.AWAITING_SIGN_OFF: ("It waits for the sign-off officer.", "See how it stands"),
     State.SUBMITTED: ("It is signed. Locality is reading it.", "See the confirmation"),
+    State.CLARIFICATION: ("Locality has questions. A lead officer replies.", "See the questions"),
+    State.CONFIRMATION: ("A changed answer waits for the sign-off officer.", "See how it stands"),
+    State.WITHDRAWN: ("Your council has withdrawn it.", "Look at it"),
+    State.MERGED: ("It was closed when the council was abolished.", "Look at it"),
     State.COMPLETE: ("It is complete. What you chose to share can be read.", "See what was signed"),
 }
 
@@ -53,7 +59,7 @@ class Card:
     @property
     def needs_you(self):
         """Whether the next move is this person's."""
-        if self.current is None or (self.current.standing.answers_open and not self.current.cycle.is_open):
+        if self.current is None or (self.current.standing.answers_open and not self.current.is_running):
             return False
         return self.current.state in YOURS and bool(self.kinds & set(YOURS[self.current.state][0]))
 
@@ -64,7 +70,7 @@ class Card:
         if self.needs_you:
             _, sentence, words, page = YOURS[self.current.state]
             return SENT_BACK if self.current.last_move in CAME_BACK else sentence, words, path + page
-        if self.current.standing.answers_open and not self.current.cycle.is_open:
+        if self.current.standing.answers_open and not self.current.is_running:
             return "It is closed. Everything that was saved is kept.", "Look at it", path
         sentence, words = THEIRS[self.current.state]
         signed = self.current.state in (State.SUBMITTED, State.COMPLETE)
@@ -108,5 +114,8 @@ def _cards(user):
     for assessment in visible_assessments(user).annotate(
         answered=answered, last_move=Subquery(moves.values("move")[:1])
     ):
-        cards[assessment.council_id].assessments.append(assessment)
+        shown = cards[assessment.council_id].assessments
+        # Of what was opened again only the newest: its page leads to the ones before.
+        if not shown or shown[-1].cycle_id != assessment.cycle_id:
+            shown.append(assessment)
     return cards.values()

@@ -11,7 +11,7 @@ from assessments.actions import bring_back_document, retire_document
 from assessments.doubts import doubts
 from assessments.forms import DocumentForm
 from assessments.models import AnswerEvidence, Evidence
-from assessments.permissions import can_change_evidence, can_keep_evidence, can_retire_evidence
+from assessments.permissions.colleagues import can_change_evidence, can_keep_evidence, can_retire_evidence
 from assessments.views.loading import council_or_404, former_people
 
 GET_OR_POST = ["GET", "HEAD", "POST"]

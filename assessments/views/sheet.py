@@ -5,10 +5,10 @@ Four queries, however many answers there are.
 
 from dataclasses import dataclass, replace
 
-from django.db.models import TextChoices
+from django.db.models import BooleanField, ExpressionWrapper, TextChoices
 
 from assessments.models import Answer, Draft
-from assessments.permissions import unsupported
+from assessments.permissions import LACKS_SUPPORT, open_keys
 from principles.models import Principle, Statement
 
 
@@ -57,6 +57,8 @@ class Line:
     lacks_support: bool
     path: str
     is_open: bool
+    is_asked: bool = False
+    """Locality asks about it now."""
     draft: str = ""
     """Whose unsaved words there are: the reader's “own”, “another’s”, or nobody's."""
 
@@ -87,6 +89,8 @@ class Line:
             return TaskStatus.NEEDS_CHECKING
         if self.lacks_support:
             return TaskStatus.PROBLEM
+        if self.is_asked:
+            return TaskStatus.NEEDS_CHECKING
         if not self.is_open:
             return None
         # A colleague's draft beside an answer is theirs to finish; without one it is the work in hand.
@@ -118,21 +122,22 @@ class Sheet:
         """With a ``reader`` the lines know of drafts, for one query more."""
         self.assessment = assessment
         drafts = _drafts(assessment, reader) if reader and assessment.standing.answers_open else {}
-        # One query of its own, so that the rule stands in one place.
-        unsupported_ids = {answer.pk for answer in unsupported(assessment)}
-        answers = assessment.answers.with_evidence().needing_checks()
+        weak = ExpressionWrapper(LACKS_SUPPORT, BooleanField())
+        answers = assessment.answers.with_evidence().needing_checks().annotate(lacks_support=weak)
         by_statement = {answer.statement_id: answer for answer in answers}
         path = assessment.get_absolute_url()
         groups = {}
+        self.asked_about = open_keys(assessment)
         asked = Statement.objects.filter(question_set=assessment.cycle.question_set_id)
         for statement in asked.select_related("principle").order_by("key"):
             answer = by_statement.get(statement.pk)
             if answer is not None:
                 answer.statement = statement  # known already, so that nobody asks for it again
-            lacks = answer is not None and answer.pk in unsupported_ids
-            more = (assessment.standing.answers_open, drafts.get(statement.pk, ""))
+            lacks = answer is not None and bool(answer.lacks_support)
+            is_asked = statement.key in self.asked_about
+            more = (assessment.standing.answers_open or is_asked, is_asked, drafts.get(statement.pk, ""))
             line = Line(statement, answer, lacks, f"{path}{statement.key}/", *more)
-            if line.status == TaskStatus.NEEDS_CHECKING:
+            if line.is_open and answer is not None and answer.needs_checking:
                 line = replace(line, path=f"{line.path}still-true/")
             groups.setdefault(statement.principle, []).append(line)
         self.groups = [Group(principle, lines) for principle, lines in groups.items()]
@@ -167,6 +172,14 @@ class Sheet:
     def unsupported(self):
         """“How we work” without words or without anything to point to."""
         return [line for line in self.lines if line.lacks_support]
+
+    @property
+    def lacking(self):
+        """What was read of it here, as ``permissions.missing`` takes it."""
+        return {
+            "lacking": [line.answer for line in self.unsupported],
+            "waiting": [line.answer for line in self.to_confirm],
+        }
 
     @property
     def top_level(self):

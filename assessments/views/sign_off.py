@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import perform
+from assessments.differences import since_last_time
 from assessments.forms import DeclineForm, SendForm, SignForm
 from assessments.forms.sign_off import SeenForm
 from assessments.models import Event
@@ -12,6 +13,7 @@ from assessments.permissions import can_move, missing, signers_for
 from assessments.results import preview_result
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.sheet import Sheet
+from assessments.whole import live_plans
 
 SENT = "Sent. Your sign-off officer has an email; you can take it back until they sign."
 
@@ -65,6 +67,8 @@ def sign(request, council, cycle):
     can_move(request.user, assessment, "sign").require()
     sent = Event.objects.filter(assessment=assessment, move="send").select_related("by").last()
     context = {"form": form, "sheet": Sheet(assessment), "result": preview_result(assessment), "sent": sent}
+    context["last_time"] = since_last_time(assessment)
+    context["priorities"] = live_plans(assessment)
     return page(request, "sign", assessment, context)
 
 

@@ -11,6 +11,7 @@ from assessments.models import Snapshot
 from assessments.permissions import can_share
 from assessments.results import reading
 from assessments.views.loading import assessment_or_404, page
+from assessments.whole import signed_plans
 
 ASK_AFTER = timedelta(days=14)
 
@@ -34,11 +35,12 @@ def confirmation(request, council, cycle):
 def signed(request, council, cycle, number):
     """One signed version in full, for paper: as it was signed, whatever changed since."""
     assessment = assessment_or_404(request, council, cycle)
-    snapshots = Snapshot.objects.filter(assessment=assessment).select_related(
-        "signature__person", "signature__in_place_of"
+    snapshots = Snapshot.objects.of_council_and_cycle(assessment).select_related(
+        "signature__person", "signature__in_place_of", "assessment__cycle", "assessment__council"
     )
     snapshot = get_object_or_404(snapshots, number=number)
-    snapshot.assessment = assessment
+    assessment = snapshot.assessment
     redactions = snapshot.redactions.order_by("-pk")[:1]
     context = {"snapshot": snapshot, "principles": reading(snapshot), "redactions": redactions}
+    context["priorities"] = signed_plans(snapshot)
     return page(request, "signed", assessment, context)

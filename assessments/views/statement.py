@@ -11,6 +11,7 @@ from assessments.earlier import before
 from assessments.forms import StatementForm
 from assessments.models import Assignment, Evidence
 from assessments.permissions import can_answer
+from assessments.permissions.replying import question_about
 from assessments.views.autosave import autosave, behind, draft_of, keep_what_is_left, let_go
 from assessments.views.loading import assessment_or_404, page, statement_or_404, statements_of
 from assessments.wording import wording_of
@@ -24,7 +25,7 @@ def statement(request, council, cycle, key):
     """Show or save one answer; read-only for those who may not answer now."""
     assessment = assessment_or_404(request, council, cycle)
     asked = statement_or_404(assessment, key)
-    verdict = can_answer(request.user, assessment)
+    verdict = can_answer(request.user, assessment, asked)
     if "autosave" in request.POST:
         return autosave(request, assessment, asked, verdict)
     if request.method == "POST":
@@ -97,6 +98,8 @@ def _after(request, assessment, asked, form):
     if "add" in request.POST and form.changes_evidence:
         return f"{path}{asked.key}/?more=1#evidence"
     messages.success(request, f"Saved: {asked.text}")
+    if assessment.standing.some_open:
+        return f"{path}clarification/"
     if "back" in request.POST:
         return path
     mine = Assignment.objects.of(request.user, assessment).values_list("statement__key", flat=True)
@@ -121,5 +124,6 @@ def _after_key(keys, key, done):
 
 
 def _draw(request, template, assessment, asked, context, status=200):
+    asked.question = question_about(assessment, asked)
     context |= {"statement": asked, "more": "more" in request.GET, "before": before(assessment, asked)}
     return page(request, template, assessment, context, status)

@@ -3,12 +3,15 @@
 from django.views.decorators.http import require_safe
 
 from assessments.earlier import earlier_title
-from assessments.models import Event
+from assessments.models import Event, Priority, Snapshot
 from assessments.permissions import can_answer, can_share, missing, moves_open_to, roles_on, signers_for
 from assessments.views.loading import assessment_or_404, page
+from assessments.views.plans.ahead import Plans
+from assessments.views.sections import with_checks
 from assessments.views.sheet import Sheet, Task, TaskStatus
 from assessments.views.work import Show, Work
-from assessments.workflow import CAME_BACK, MOVES
+from assessments.whole import live_plans
+from assessments.workflow import CAME_BACK, MOVES, State
 from councils.models import CouncilRole
 
 
@@ -16,11 +19,9 @@ from councils.models import CouncilRole
 def tasks(request, council, cycle):
     """Everything there is to do, in any order except sign-off."""
     assessment = assessment_or_404(request, council, cycle)
-    last_move = _last_move(assessment)
-    may_share = can_share(request.user, assessment)
-    sheet = Sheet(assessment, request.user)
-    work = Work(request.user, sheet)
-    may_answer = can_answer(request.user, assessment)
+    last_move, people = _last_move(assessment), _people(assessment)
+    sheet, may_answer = Sheet(assessment, request.user), can_answer(request.user, assessment)
+    work, plans = Work(request.user, sheet, with_checks(sheet, may_answer)), Plans(sheet, may_answer)
     context = {
         "sheet": sheet,
         "earlier": earlier_title(assessment) if may_answer and sheet.unanswered else "",
@@ -29,11 +30,13 @@ def tasks(request, council, cycle):
         "shows": Show,
         "next_line": work.next_line or sheet.next_line,
         "may_answer": may_answer,
-        "last_tasks": _last_tasks(request.user, sheet, may_share, last_move),
+        "ahead": plans.tasks,
+        "last_tasks": _last_tasks(request.user, plans, last_move, people),
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
+        "assisted": assessment.assistances.filter(ended_at=None),
         "moves": {move.name for move in moves_open_to(request.user, assessment)},
-        **_people(assessment),
+        **people,
     }
     return page(request, "tasks", assessment, context)
 
@@ -43,13 +46,18 @@ def check(request, council, cycle):
     """All answers on one page, with what is missing, for reading and for paper."""
     assessment = assessment_or_404(request, council, cycle)
     moves = {move.name for move in moves_open_to(request.user, assessment)}
-    sheet = Sheet(assessment, request.user)
-    lacking = [line.answer for line in sheet.unsupported]
+    sheet, planless = (
+        Sheet(assessment, request.user),
+        list(Priority.objects.filter(assessment=assessment).without_plan()),
+    )
+    lacking = {**sheet.lacking, "planless": planless}
     context = {
         "sheet": sheet,
         "may_answer": can_answer(request.user, assessment),
         "may_send": "send" in moves,
-        "ready": "send" in moves and not missing(assessment, request.user, lacking),
+        "ready": "send" in moves and not missing(assessment, request.user, **lacking),
+        "priorities": live_plans(assessment),
+        "lacking_plans": planless,
         "has_signer": signers_for(assessment.council, request.user).exists(),
     }
     return page(request, "check", assessment, context)
@@ -59,8 +67,12 @@ def check(request, council, cycle):
 def history(request, council, cycle):
     """Who did what, and when, oldest first."""
     assessment = assessment_or_404(request, council, cycle)
-    events = assessment.events.select_related("by")
-    snapshots = assessment.snapshots.select_related("signature__person", "signature__in_place_of")
+    same = {"assessment__council": assessment.council_id, "assessment__cycle": assessment.cycle_id}
+    events = Event.objects.filter(**same).select_related("by")
+    # Opening again stands in the old revision's timeline and begins the new one's: once is enough.
+    events = events.exclude(move="reopen", assessment__state=State.COMPLETE)
+    snapshots = Snapshot.objects.of_council_and_cycle(assessment).order_by("number")
+    snapshots = snapshots.select_related("signature__person", "signature__in_place_of")
     return page(request, "history", assessment, {"events": events, "snapshots": snapshots})
 
 
@@ -68,8 +80,10 @@ def _last_move(assessment):
     return Event.objects.filter(assessment=assessment, move__in=MOVES).select_related("by").last()
 
 
-def _last_tasks(user, sheet, may_share, last_move):
-    return [_sharing_task(sheet.assessment, may_share), _send_task(user, sheet, may_share, last_move)]
+def _last_tasks(user, plans, last_move, people):
+    may_share = can_share(user, plans.assessment)
+    sharing = _sharing_task(plans.assessment, may_share)
+    return [sharing, _send_task(user, plans, may_share, last_move, people)]
 
 
 def _sharing_task(assessment, may_share):
@@ -80,17 +94,19 @@ def _sharing_task(assessment, may_share):
     return Task(f"{path}sharing/", "Choose what to share", status)
 
 
-def _send_task(user, sheet, may_share, last_move):
-    assessment = sheet.assessment
+def _send_task(user, plans, may_share, last_move, people):
+    assessment = plans.assessment
     path = f"{assessment.get_absolute_url()}check/"
     # While answers can change, who chooses what to share is also who sends it.
     if not (may_share and assessment.standing.answers_open):
         return Task(path, "Read everything on one page")
-    return Task(path, "Check everything and send for sign-off", _send_status(user, sheet, last_move))
+    return Task(path, "Check everything and send for sign-off", _send_status(user, plans, last_move, people))
 
 
-def _send_status(user, sheet, last_move):
-    if missing(sheet.assessment, user, [line.answer for line in sheet.unsupported]):
+def _send_status(user, plans, last_move, people):
+    known = {**plans.sheet.lacking, "planless": [card.priority for card in plans.lacking]}
+    known["has_signer"] = bool({*people["signers"]} - {*people["leads"], user})
+    if missing(plans.assessment, user, **known):
         return TaskStatus.CANNOT_START
     came_back = last_move is not None and last_move.move in CAME_BACK
     return TaskStatus.NEEDS_CHECKING if came_back else TaskStatus.NOT_STARTED

@@ -1,6 +1,7 @@
 """Whose work is what: the reader's own parts, what needs attention, and everything; with days and people."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import TextChoices
 from django.utils import timezone
@@ -11,6 +12,8 @@ from assessments.models import Assignment
 from assessments.views.sheet import Line, TaskStatus
 from councils.models import CouncilRole, Invitation
 
+# For so long after the start of a role the list shows the words that came with its invitation.
+WELCOME = timedelta(days=60)
 ATTENTION = (TaskStatus.PROBLEM, TaskStatus.NEEDS_CHECKING)
 
 
@@ -68,8 +71,9 @@ class Part:
 class Work:
     """The sheet's lines as parts. Two queries, while answers can change; none after that."""
 
-    def __init__(self, person, sheet):
-        self.person, self.sheet = person, sheet
+    def __init__(self, person, sheet, sections):
+        """``sections`` are pairs of a group of the sheet and its tasks, whether lines or others."""
+        self.person, self.sheet, self.sections = person, sheet, sections
         self.notes: dict[User, str] = {}
         self.is_open = sheet.assessment.standing.answers_open
         self.given = self._given() if self.is_open else []
@@ -86,14 +90,17 @@ class Work:
         return list(rows.select_related("person", "given_by").order_by("statement__key", "person__name"))
 
     def _read_notes(self):
-        """What colleagues wrote to the reader: at most one note from each."""
+        """What colleagues wrote to the reader: at most one note from each, and of invitations while new."""
         council = self.sheet.assessment.council_id
-        invited = Invitation.objects.filter(council=council, role__user=self.person).exclude(note="")
-        for invitation in invited.select_related("invited_by").order_by("accepted_at"):
-            self.notes[invitation.invited_by] = invitation.note
         for part in self.given:
             if part.note and part.person_id == self.person.pk:
                 self.notes[part.given_by] = part.note
+        roles = getattr(self.person, "remembered_roles", ())
+        if roles and all(role.starts_on < timezone.localdate() - WELCOME for role in roles):
+            return
+        invited = Invitation.objects.filter(council=council, role__user=self.person).exclude(note="")
+        for invitation in invited.select_related("invited_by").order_by("accepted_at"):
+            self.notes.setdefault(invitation.invited_by, invitation.note)
 
     @property
     def mine(self):
@@ -117,8 +124,12 @@ class Work:
     def groups(self):
         """Everything under its principle, with the words that count it."""
         return [
-            (group.principle, group.count, [self.part(line) for line in group.lines])
-            for group in self.sheet.groups
+            (
+                group.principle,
+                group.count,
+                [self.part(task) if isinstance(task, Line) else task for task in tasks],
+            )
+            for group, tasks in self.sections
         ]
 
     def part(self, line):

@@ -6,8 +6,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from assessments import actions
+from assessments.actions.clarifying import Asked
 from assessments.models import Assessment, Audience, Cycle, Item, Kind
 from network.demo.people import LEAD, SIGNER, find
+from network.demo.plans import plan
 from principles.models import Level, QuestionSet
 
 EVERYTHING = {(item, ""): Audience.PUBLIC for item in Item.values}
@@ -24,6 +26,7 @@ PATTERN = (2, 3, 3, 1, 2, 4, 3, 2, 1, 3, 4, 2, 3)
 # The state of the statements with other answers than a level.
 DO_NOT_KNOW, NOT_OURS, LEFT_EMPTY = "3a", "2b", "5d"
 RETURNED = "Made up: statement 1a speaks of a plan. Please say which one, so that readers can find it."
+ASKED = Asked({"1a": "Made up: which plan is this?", "4b": "Made up: since when, and in which wards?"})
 DECLINED = "Made up: please look at the neighbourhood statements again before I sign."
 
 
@@ -38,6 +41,8 @@ class Walk:
     answers: int = 24
 
 
+# Who has answered so many also looks ahead.
+ENOUGH = 13
 SENT = ("send",)
 SIGNED = (*SENT, "sign")
 ACCEPTED = (*SIGNED, "accept")
@@ -48,6 +53,7 @@ WALKS = (
     Walk("kirklees", "complete, results kept private", ACCEPTED, NOTHING),
     Walk("wirral", "signed, waits for Locality", SIGNED, EVERYTHING),
     Walk("oldham", "sent, waits for its signer", SENT, EVERYTHING),
+    Walk("rutland", "asked a question by Locality", (*SIGNED, "ask"), EVERYTHING),
     Walk("rotherham", "returned by Locality with a reason", (*SIGNED, "return"), EVERYTHING),
     Walk("leeds", "declined by its signer with a reason", (*SENT, "decline"), EVERYTHING),
     Walk("wakefield", "taken back before it was signed", (*SENT, "recall"), NOTHING),
@@ -72,14 +78,15 @@ def walk_all(reviewer):
             _answer(assessment, statement, PATTERN[(place + 3 * number) % len(PATTERN)], lead)
         if walk.answers and not walk.moves:
             _share_the_work(assessment, statements, lead)
+        if walk.answers >= ENOUGH:
+            plan(assessment, lead)
         if walk.shares is not None:
             actions.share(assessment=assessment, choices=dict(walk.shares), by=lead)
         for move in walk.moves:
             by = find(BY[move], walk.slug) if move in BY else reviewer
             assessment.refresh_from_db()
-            actions.perform(
-                assessment, move, by=by, note=NOTES.get(move, ""), gaps_acknowledged=True, agreed=True
-            )
+            said = {"note": NOTES.get(move, ""), "gaps_acknowledged": True, "agreed": True, "asked": ASKED}
+            actions.perform(assessment, move, by=by, **said)
 
 
 def _share_the_work(assessment, statements, lead):

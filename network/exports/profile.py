@@ -81,6 +81,26 @@ def fact(row):
     }
 
 
+def _priority(one):
+    return {
+        "key": one.key,
+        "statement": one.text,
+        "aim": one.aim or None,
+        "in_its_own_words": one.words or None,
+        "actions": [
+            {
+                "what": action.what,
+                "owner_role": action.owner_role,
+                "by_when": _day(action.by_when),
+                "what_change_will_show": action.change,
+                "help_needed": action.help_needed or None,
+            }
+            for action in one.actions
+        ],
+        "why_no_action": one.no_action or None,
+    }
+
+
 def result_document(result):
     """Return a self-assessment as words; the standard line goes wherever it goes."""
     return {
@@ -94,4 +114,5 @@ def result_document(result):
             for row in rows
             if row.shows_anything
         ],
+        "priorities": [_priority(one) for one in result.priorities] if result.shares_plans else None,
     }

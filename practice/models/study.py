@@ -20,6 +20,12 @@ class CaseStudyQuerySet(PublicQuerySet):
         """Case studies that the public can see."""
         return self.filter(state=CaseStudy.State.PUBLISHED)
 
+    def examples_for(self, principle, council):
+        """Those of a principle from elsewhere: first from councils of the same type, then the newest."""
+        alike = Case(When(council__type=council.type, then=0), default=1)
+        others = self.filter(principles=principle).exclude(council=council).select_related("council")
+        return others.order_by(alike, "-year", "title", "pk")
+
     def newest_first(self):
         """Those with the newest facts first."""
         return self.order_by("-year", "title", "pk")

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from assessments import actions
-from assessments.models import Assessment
+from assessments.models import Assessment, Event
 from assessments.permissions import (
     can_answer,
     can_move,
@@ -22,7 +22,7 @@ from assessments.permissions import (
     unsupported,
     visible_assessments,
 )
-from assessments.workflow import MOVES, State
+from assessments.workflow import MOVES, SIGNED_STATES, State
 from councils.models import CouncilRole
 from tests import factories
 
@@ -37,7 +37,15 @@ ALLOWED = {
     (State.AWAITING_SIGN_OFF, "sign"): {"signer"},
     (State.SUBMITTED, "return"): {"reviewer", "superuser"},
     (State.SUBMITTED, "accept"): {"reviewer", "superuser"},
+    (State.SUBMITTED, "ask"): {"reviewer", "superuser"},
+    (State.CLARIFICATION, "reply"): {"lead"},
+    (State.CLARIFICATION, "reply_changed"): {"lead"},
+    (State.CONFIRMATION, "confirm"): {"signer"},
+    (State.CONFIRMATION, "send_back"): {"signer"},
+    (State.COMPLETE, "reopen"): {"reviewer", "superuser"},
 }
+# Refused to everybody until somebody has asked, or the register says that the council ended.
+ONLY_AFTER_SOMETHING = {"withdraw": {"signer"}, "merge": {"reviewer", "superuser"}}
 ANSWERERS = {"lead", "contributor"}
 READERS = {"lead", "contributor", "viewer", "signer"}
 
@@ -57,13 +65,14 @@ def test_every_move_by_everybody_from_every_state(state, at_state, people):
 @pytest.mark.parametrize("state", State)
 def test_the_action_asks_the_same_question_as_the_button(state, at_state, people):
     assessment = at_state(state)
+    last = assessment.events.filter(move__in=MOVES).last() or Event(by=people["nobody"])
     for name, person in people.items():
         if not person.is_authenticated:
             continue
         drawn = {move.name for move in moves_open_to(person, assessment)}
         assert drawn == {move for (source, move), who in ALLOWED.items() if source == state and name in who}
         for move in MOVES.keys() - drawn:
-            if state == MOVES[move].target and name in ALLOWED.get((MOVES[move].sources[0], move), ()):
+            if (last.move, last.by) == (move, person):
                 continue  # A second press of the same button is answered, not refused.
             with pytest.raises(PermissionDenied, match=r"\w+.*\."):
                 actions.perform(
@@ -82,11 +91,24 @@ def test_who_may_read_answer_and_share(state, at_state, people):
         for ask in (can_view, can_answer, can_review, can_share)
     }
     is_open = state in (State.NOT_STARTED, State.IN_PROGRESS)
-    is_signed = state in (State.SUBMITTED, State.COMPLETE)
+    is_signed = state in SIGNED_STATES
+    sharing = {"lead"} if is_open else {"lead", "signer"} if is_signed else set()
     assert can[can_view] == READERS
     assert can[can_answer] == (ANSWERERS if is_open else set())
     assert can[can_review] == ({"reviewer", "superuser"} if is_signed else set())
-    assert can[can_share] == ({"lead"} if is_open else {"lead", "signer"} if is_signed else {"signer"})
+    assert can[can_share] == ({"signer"} if state == State.AWAITING_SIGN_OFF else sharing)
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_withdrawal_waits_for_a_lead_who_asks_and_a_closing_for_the_councils_end(state, at_state, people):
+    assessment = at_state(state)
+    Assessment.objects.filter(pk=assessment.pk).update(withdrawal_asked_at=timezone.now())
+    type(assessment.council).objects.filter(pk=assessment.council_id).update(ended_on=timezone.localdate())
+    assessment = Assessment.objects.get(pk=assessment.pk)
+    before_complete = state not in (State.COMPLETE, State.WITHDRAWN, State.MERGED)
+    for move, who in ONLY_AFTER_SOMETHING.items():
+        may = {name for name, person in people.items() if person.pk and can_move(person, assessment, move)}
+        assert may == (who if before_complete else set())
 
 
 def test_every_refusal_is_a_sentence(at_state, people):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from assessments.tables import drawing
-from assessments.workflow import MOVES, STANDINGS, Note, Party, State, moves_from
+from assessments.workflow import LOCALITY, MOVES, STANDINGS, Note, Party, State, moves_from
 
 
 def test_every_state_has_its_standing():
@@ -19,8 +19,8 @@ def test_every_state_can_be_reached_from_the_first():
     assert reached == set(State)
 
 
-def test_only_complete_has_no_way_on():
-    assert [state for state in State if not moves_from(state)] == [State.COMPLETE]
+def test_only_what_is_withdrawn_or_merged_has_no_way_on():
+    assert [state for state in State if not moves_from(state)] == [State.WITHDRAWN, State.MERGED]
 
 
 def test_whoever_is_waited_for_has_a_move():
@@ -32,7 +32,13 @@ def test_whoever_is_waited_for_has_a_move():
 
 
 def test_a_move_back_that_judges_gives_its_reason():
-    assert {name for name, move in MOVES.items() if move.note == Note.REQUIRED} == {"decline", "return"}
+    judges = {"decline", "return", "send_back", "reopen", "merge"}
+    assert {name for name, move in MOVES.items() if move.note == Note.REQUIRED} == judges
+
+
+def test_a_move_is_the_councils_or_localitys_and_never_both():
+    for move in MOVES.values():
+        assert set(move.parties) <= set(LOCALITY) or not set(move.parties) & set(LOCALITY)
 
 
 def test_the_drawing_in_the_documentation_is_fresh():

@@ -40,7 +40,7 @@ def _the_fullest():
 
 
 def _add(pattern, cycle, councils, *, state):
-    """Add a copy of the pattern for each council: the row, what was signed, and for its own council the sharing."""
+    """Add a copy of the pattern for each council; what it shares is copied for its own council only."""
     model, now = apps.get_model("assessments.Assessment"), timezone.now()
     rows = model.objects.bulk_create(
         model(

@@ -173,10 +173,15 @@ PAGES = {
             "preview/",
             "send/",
             "history/",
+            "priorities/",
         ],
     ),
     State.AWAITING_SIGN_OFF: ("signer", ["", "sign/", "decline/", "sharing/", "1a/"]),
     State.SUBMITTED: ("lead", ["", "confirmation/", "signed/1/", "sharing/", "history/"]),
+    State.CLARIFICATION: ("lead", ["", "clarification/", "1a/", "2b/", "withdraw/"]),
+    State.CONFIRMATION: ("signer", ["", "confirm/", "send-back/", "clarification/"]),
+    State.WITHDRAWN: ("lead", ["", "withdraw/", "history/"]),
+    State.MERGED: ("lead", ["", "history/"]),
     State.COMPLETE: ("viewer", ["", "confirmation/", "signed/1/", "preview/", "2b/"]),
 }
 

@@ -1,14 +1,6 @@
 """Test data by name. A factory makes what a curator or officer could make, and no more."""
 
-from tests.factories.assessments import (
-    AssessmentFactory,
-    CycleFactory,
-    answer_all,
-    complete_before,
-    locality_reviewer,
-    officer,
-    walk,
-)
+from tests.factories.assessments import AssessmentFactory, CycleFactory, complete_before
 from tests.factories.changes import next_version
 from tests.factories.joining import ApplicationFactory, curator_at_work
 from tests.factories.kept import (
@@ -53,6 +45,16 @@ from tests.factories.register import (
     UserFactory,
     team_numbers,
 )
+from tests.factories.walking import (
+    answer_all,
+    lead_of,
+    locality_reviewer,
+    make,
+    officer,
+    reply,
+    signer_of,
+    walk,
+)
 
 __all__ = [
     "AMONG_COLLEAGUES",
@@ -96,11 +98,15 @@ __all__ = [
     "curator_at_work",
     "dead_link",
     "kept_true",
+    "lead_of",
     "locality_reviewer",
+    "make",
     "make_portal",
     "next_version",
     "officer",
     "proposal_of",
+    "reply",
+    "signer_of",
     "still_right_path",
     "team_numbers",
     "walk",

@@ -4,37 +4,16 @@ import datetime
 
 import factory
 import time_machine
-from django.contrib.auth.models import Group
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accounts.models import User
 from assessments import actions
-from assessments.models import Answer, AnswerVersion, Assessment, Audience, Cycle, Item, Kind
+from assessments.models import Assessment, Cycle
 from assessments.workflow import State
 from councils.models import CouncilRole
-from principles.models import Level, Statement
 from tests.factories.questions import QuestionSetFactory
-from tests.factories.register import CouncilFactory, CouncilRoleFactory, MembershipFactory, UserFactory
-
-
-def officer(council, kind, **fields):
-    """Return the first person with this role on the council, made if there is none."""
-    role = CouncilRole.objects.open().filter(council=council, kind=kind).select_related("user").first()
-    return (
-        role.user
-        if role
-        else CouncilRoleFactory(council=council, kind=kind, user__job_title=fields.get("job_title", "")).user
-    )
-
-
-def locality_reviewer():
-    """Return somebody in the group Reviewer."""
-    person = User.objects.filter(groups__name="Reviewer").first() or UserFactory(
-        name="Reviewer", is_staff=True
-    )
-    person.groups.add(Group.objects.get(name="Reviewer"))
-    return person
+from tests.factories.register import CouncilFactory, MembershipFactory
+from tests.factories.walking import locality_reviewer, walk
 
 
 class CycleFactory(DjangoModelFactory):
@@ -91,61 +70,3 @@ def complete_before(council, questions, years=1, **walked):
         made = AssessmentFactory(council=council, cycle=cycle, state=State.COMPLETE, **walked)
         actions.close_cycle(cycle=cycle, by=locality_reviewer())
     return made
-
-
-def walk(assessment, state, said=None, choices=None):
-    """Take a self-assessment to a state by the real moves."""
-    steps = [State.NOT_STARTED, State.IN_PROGRESS, State.AWAITING_SIGN_OFF, State.SUBMITTED, State.COMPLETE]
-    left = steps[steps.index(assessment.state) + 1 : steps.index(state) + 1]
-    lead = officer(assessment.council, CouncilRole.Kind.LEAD)
-    signer = officer(assessment.council, CouncilRole.Kind.SIGNER, job_title="Director of Communities")
-    if State.IN_PROGRESS in left:
-        answer_all(assessment, lead, said)
-    if left and assessment.sharing_chosen_at is None:
-        default = dict.fromkeys(((item, "") for item in Item.values), Audience.US)
-        actions.share(assessment=assessment, choices=default if choices is None else choices, by=lead)
-    if State.AWAITING_SIGN_OFF in left:
-        actions.perform(assessment, "send", by=lead, gaps_acknowledged=True)
-    if State.SUBMITTED in left:
-        actions.perform(assessment, "sign", by=signer, agreed=True, seen=assessment.lock_version)
-    if State.COMPLETE in left:
-        actions.perform(assessment, "accept", by=locality_reviewer())
-
-
-USUAL = {
-    "kind": Kind.LEVEL,
-    "level": Level.REGULAR_USE,
-    "basis": "Agreed in 2024 and used in three services.",
-}
-
-
-def answer_all(assessment, lead, said=None):
-    """Save an answer to each statement, or to those in ``said`` alone.
-
-    All but the first of the usual ones are written at once, as ``save_answer`` would leave
-    them (``tests/test_factories.py``): hundreds of tests begin with two dozen answers.
-    """
-    statements = list(Statement.objects.filter(question_set=assessment.cycle.question_set))
-    if said is None:
-        answer_each(assessment, lead, {statements[0]: USUAL})
-        answer_at_once(assessment, lead, statements[1:])
-    else:
-        known = {statement.key: statement for statement in statements}
-        answer_each(assessment, lead, {known[key]: words for key, words in said.items() if key in known})
-    if said == {}:
-        actions.perform(assessment, "start", by=lead)
-
-
-def answer_each(assessment, lead, said):
-    """Save an answer to each statement as a person does."""
-    for statement, words in said.items():
-        actions.save_answer(assessment=assessment, statement=statement, by=lead, seen_version=0, **words)
-
-
-def answer_at_once(assessment, lead, statements):
-    """Write the usual answer to each statement, and its first version."""
-    said = {**USUAL, "version": 1, "saved_by": lead}
-    answers = Answer.objects.bulk_create(
-        Answer(assessment=assessment, statement=statement, **said) for statement in statements
-    )
-    AnswerVersion.objects.bulk_create(AnswerVersion(answer=answer, **said) for answer in answers)

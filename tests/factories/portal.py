@@ -2,12 +2,14 @@
 
 from assessments.actions import add_comment
 from assessments.models import Evidence
+from assessments.workflow import State
 from joining.workflow import State as Joining
 from principles.models import Level
-from tests.factories.assessments import AssessmentFactory
+from tests.factories.assessments import AssessmentFactory, walk
 from tests.factories.joining import ApplicationFactory
 from tests.factories.kept import kept_true
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.plans import choose, plan
 from tests.factories.practice import CaseStudyFactory
 from tests.factories.register import CouncilFactory, MembershipFactory, team_numbers
 
@@ -21,9 +23,13 @@ def make_portal(people, council_a, council_b, state):
     for council in (council_a, council_b):
         MembershipFactory(council=council)
     answer = {"kind": "level", "level": Level.REGULAR_USE, "basis": SECRET}
-    assessment = AssessmentFactory(council=council_a, state=state, said={"1a": answer, "1b": answer})
+    said = {"1a": answer, "1b": answer}
+    assessment = AssessmentFactory(council=council_a, state=State.IN_PROGRESS, said=said)
+    priority = choose(assessment, "1a", people["lead"], words=SECRET).row
+    action = plan(priority, people["lead"], SECRET).row
     statement = assessment.cycle.question_set.statements.get(key="1a")
     add_comment(assessment=assessment, statement=statement, by=people["lead"], text=AMONG_COLLEAGUES)
+    walk(assessment, state)
     organisation = OrganisationFactory(council=council_a)
     outsider = CouncilFactory(name="Outerley")
     return {
@@ -36,6 +42,7 @@ def make_portal(people, council_a, council_b, state):
             council=council_a, title=SECRET, held_by="Clerk", added_by=people["lead"]
         ).pk,
         "cycle": assessment.cycle_id,
+        "action": action.pk,
         "lock_version": assessment.lock_version,
         "version": assessment.cycle.question_set.version,
         **kept_true(council_a, people["lead"]),

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from assessments.models import Audience, Item
+from assessments.openers import STATEMENTS
 from assessments.workflow import State
-from network.questions import STATEMENTS
 from principles.models import Level
 from tests.factories import (
     AssessmentFactory,

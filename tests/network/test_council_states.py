@@ -54,6 +54,7 @@ def test_a_new_member_with_nothing_but_name_and_date(client, read, headings):
         "At a glance",
         "In its own words",
         "Champions",
+        "What it is working on",
         "Case studies",
         "The six principles",
         "Community organisations and connections",

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.openers import ANY_STATEMENT, STATEMENTS
 from network.questions import (
-    ANY_STATEMENT,
     DIFFERENT,
     EXAMPLES,
     NOT_KNOWN,
     NOT_OUR_SERVICE,
     SOME,
-    STATEMENTS,
     questions,
     statement_questions,
 )
@@ -24,7 +23,6 @@ ALL_QUESTIONS = (
     *DIFFERENT.values(),
     *EXAMPLES.values(),
     *STATEMENTS.values(),
-    ANY_STATEMENT,
     NOT_OUR_SERVICE,
     NOT_KNOWN,
 )

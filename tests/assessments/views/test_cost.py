@@ -8,6 +8,7 @@ import pytest
 from assessments import actions
 from assessments.workflow import State
 from principles.models import Level
+from tests.factories.plans import choose, plan
 
 FULL = {"kind": "level", "level": Level.HOW_WE_WORK, "basis": "In three wards since 2024."}
 # The most queries of each page.
@@ -31,6 +32,10 @@ def fill_up(assessment, lead):
     """Answer every statement at the top level with two pieces of evidence each."""
     for statement in assessment.cycle.question_set.statements.exclude(key="1a"):
         actions.save_answer(assessment=assessment, statement=statement, by=lead, seen_version=0, **FULL)
+    for place, key in enumerate(("2a", "3a")):
+        priority = choose(assessment, key, lead).row
+        if place:
+            plan(priority, lead)
     for answer in assessment.answers.all():
         for title in ("First", "Second"):
             actions.add_evidence(
@@ -40,6 +45,7 @@ def fill_up(assessment, lead):
 
 def test_queries_are_the_same_with_one_answer_and_with_all(at_state, lead, sign_in, queries):
     assessment = at_state(State.IN_PROGRESS, said={"1a": FULL})
+    plan(choose(assessment, "1a", lead).row, lead)
     actions.add_evidence(answer=assessment.answers.get(), by=lead, title="Report", held_by="Clerk")
     browser, address = sign_in(lead), assessment.get_absolute_url()
     few = {part: queries(browser, f"{address}{part}") for part in MOST}

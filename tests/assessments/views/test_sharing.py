@@ -10,8 +10,8 @@ from assessments.workflow import State
 from principles.models import Level
 
 PUBLIC, NETWORK, US = (str(audience.value) for audience in (Audience.PUBLIC, Audience.NETWORK, Audience.US))
-EVERYTHING = {"levels": PUBLIC, "text": PUBLIC, "evidence": PUBLIC}
-NOTHING = {"levels": US, "text": US, "evidence": US}
+EVERYTHING = {"levels": PUBLIC, "text": PUBLIC, "evidence": PUBLIC, "plans": PUBLIC}
+NOTHING = {"levels": US, "text": US, "evidence": US, "plans": US}
 
 
 def chosen(assessment):
@@ -81,6 +81,7 @@ def test_exceptions_by_principle_and_statement(url, filled, lead, sign_in):
         ("text", ""): Audience.PUBLIC,
         ("text", "1a"): Audience.NETWORK,
         ("evidence", ""): Audience.US,
+        ("plans", ""): Audience.US,
     }
     page = words(sign_in(lead).get(url("preview/")))
     assert "Early days" in page
