@@ -16,6 +16,7 @@ from records.models import RegisterVersion
 
 # A name that stands in more places than anyone would look through is somebody else's as well.
 MOST_MENTIONS = 500
+UNREAD = "words that staff may not read"
 CANNOT = (
     "Messages that have been delivered: they are in other people's mailboxes.",
     "Files that somebody downloaded, and copies that others keep of public pages.",
@@ -118,8 +119,8 @@ def rows_naming(table, known, rows=None):
 
 
 def _mention(table, row, known):
-    texts = [getattr(row, name) for name in table.searched]
-    excerpt = next(known.excerpt(text) for text in texts if known.named_in(text))
+    name = next(name for name in table.searched if known.named_in(getattr(row, name)))
+    excerpt = UNREAD if name in table.private.split() else known.excerpt(getattr(row, name))
     where = f"{table.model._meta.verbose_name} {row.pk}"
     return Mention(key_of(row), where[:1].upper() + where[1:], excerpt)
 

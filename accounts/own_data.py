@@ -25,7 +25,7 @@ def collect(person, *, with_mentions=False):
     not open what they may not read.
     """
     plan = Plan(person)
-    groups = {table.title: _rows(table, keys, person) for table, keys in plan.own.items()}
+    groups = {table.title: _rows(table, keys, by_staff=with_mentions) for table, keys in plan.own.items()}
     document = {
         "portal": settings.SITE_ORIGIN,
         "person": person.name,
@@ -42,9 +42,11 @@ def collect(person, *, with_mentions=False):
     return document
 
 
-def _rows(table, keys, person):
+def _rows(table, keys, *, by_staff):
     """Return a table's rows as dictionaries, in two queries at most however many they are."""
     columns = [column for column in table.model._meta.concrete_fields if _is_handed_out(table, column)]
+    if by_staff:
+        columns = [column for column in columns if column.name not in table.private.split()]
     number = {} if "pk" in table.withheld.split() else {"number": "pk"}
     named = {str(column.verbose_name): column.name for column in columns}
     # The row's own number last: a signed version has a column that is called number too.

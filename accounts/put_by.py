@@ -30,11 +30,14 @@ def put_by(request, view):
 
 
 def was_put_by(request):
-    """Return ``{name: values}`` of the form that waits for this address, or None."""
+    """Return ``{name: values}`` of the form that waits for this address, or None.
+
+    The form says in a field ``by`` who was to send it: somebody else at the same browser does not see it.
+    """
     kept = request.session.get(FORM)
     if not kept or kept["path"] != request.path or kept["at"] < time.time() - LASTS:
         return None
-    return kept["fields"]
+    return kept["fields"] if kept["fields"].get("by") == [str(request.user.pk)] else None
 
 
 def forget(request):

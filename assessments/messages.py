@@ -177,17 +177,33 @@ def _part(part):
     return f"{words} (asked for by {date_format(part.due_on)})" if part.due_on else words
 
 
-def queue_parts(assessment, person, statements, *, by, note):
-    """Tell somebody which statements they were asked to answer."""
+def queue_parts(assessment, person, parts, *, by, note):
+    """Tell somebody which statements they were asked to answer: pairs of a statement and its day, if any."""
     roles = CouncilRole.objects.of(person).filter(council=assessment.council)
     kinds = roles.order_by("kind").values_list("kind", flat=True)
     context = {
         **_context(assessment, person, kinds, []),
         "by": by.name,
         "note": note,
-        "parts": [f"{statement.key}: {statement.text}" for statement in statements],
+        "parts": [f"{statement.key}: {statement.text}{_by_day(day)}" for statement, day in parts],
     }
     queue("assessments/mail/parts", to=person.email, context=context)
+
+
+def tell_of_comment(comment, people):
+    """Keep a line for those of these people who are still in the team; the words stay on the page."""
+    assessment = comment.assessment
+    roles = CouncilRole.objects.open().filter(council=assessment.council_id, user__in=people)
+    tell(
+        list({role.user_id: role.user for role in roles.select_related("user")}.values()),
+        about=assessment.council.official_name,
+        text=f"{comment.by.name} wrote a comment for colleagues on “{comment.statement.text}”",
+        path=f"{assessment.get_absolute_url()}{comment.statement.key}/comments/",
+    )
+
+
+def _by_day(day):
+    return f" (by {date_format(day, 'j F Y')})" if day else ""
 
 
 def _queue(assessment, name, **extra):

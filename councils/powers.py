@@ -33,6 +33,11 @@ _POWERS = (
         frozenset({LEAD}),
         "invite colleagues, give them parts to answer, and change or end their roles",
     ),
+    Power(
+        "comment",
+        frozenset({LEAD, CONTRIBUTOR, SIGNER, CHAMPION}),
+        "write comments beside statements, for colleagues only",
+    ),
 )
 POWERS = {power.name: power for power in _POWERS}
 # Who it usually is, for the pages that explain the roles.

@@ -46,6 +46,9 @@ class Table:
     """Columns that name nobody, with the reason: ``{"key title": "Words of ours."}``."""
     withheld: str = ""
     """Columns that are never handed out: secrets, and texts of messages."""
+    private: str = ""
+    """Words that staff never read: they are handed out to their writer alone, and where they name somebody,
+    staff are told the place and not the words."""
     shows: dict = field(default_factory=dict)
     """What else is handed out of a row: a plain key, and the way to it."""
     only: str = ""
@@ -160,7 +163,7 @@ def undeclared(model):
 def unknown(table):
     """Return the columns that a declaration speaks of and that its model does not have."""
     has = {column.name for column in table.model._meta.get_fields()}
-    spoken = {*table.declared, *table.withheld.split(), *table.only.split()} - {"pk"}
+    spoken = {*table.declared, *table.withheld.split(), *table.private.split(), *table.only.split()} - {"pk"}
     return sorted(spoken - has)
 
 
@@ -204,6 +207,7 @@ def _history_of(table):
         replaced=table.replaced,
         nobody=table.nobody,
         withheld=table.withheld,
+        private=table.private,
         shows=table.shows,
         only="" if table.people else "id history_date history_type history_change_reason",
     )

@@ -163,6 +163,19 @@ ROWS = {
     # --- The self-assessment --------------------------------------------------------
     "assessments:index": Row(get={200: SIGNED_IN}, post={405: SIGNED_IN}),
     "assessments:tasks": reading(),
+    "assessments:library": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}"}),
+    "assessments:add_document": team(
+        "contributor lead", "viewer signer", title="Plan", held_by="Clerk", is_public="on"
+    ),
+    "assessments:change_document": Row(
+        get={200: TEAM},
+        post={302: "contributor lead", 403: "viewer signer"},
+        kwargs={"council": "{council}", "number": "{document}"},
+        sends={"retire": "retire"},
+    ),
+    "assessments:comments": writing(
+        "contributor lead signer", refused="", reads="viewer", kwargs={"key": "1a"}, text="Good."
+    ),
     "assessments:check": reading(),
     "assessments:history": reading(),
     "assessments:movement": reading(),

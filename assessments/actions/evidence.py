@@ -6,7 +6,8 @@ Each is separate from saving an answer, so that a bad link never costs a level o
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from assessments.models import MAX_EVIDENCE, AnswerEvidence, Assessment, Evidence
+from assessments.actions.library import described, put_in_library
+from assessments.models import MAX_EVIDENCE, AnswerEvidence, Assessment
 from assessments.permissions import can_answer
 
 
@@ -23,23 +24,8 @@ def add_evidence(*, answer, by, title, link="", held_by="", dated_on=None, is_pu
     Raises ``ValidationError`` unless it has a title and either a web link or who holds it.
     """
     can_answer(by, _locked(answer.assessment), answer.statement).require()
-    said = {
-        "title": title.strip(),
-        "link": link.strip(),
-        "held_by": held_by.strip(),
-        "dated_on": dated_on,
-        "is_public": is_public,
-    }
-    same = Evidence.objects.filter(council_id=answer.assessment.council_id, **said).first()
-    if same:  # the button was pressed twice, or a colleague has added it
-        return attach_evidence(answer=answer, evidence=same, by=by)
-    evidence = Evidence(
-        council_id=answer.assessment.council_id,
-        **said,
-        added_by=by,
-    )
-    evidence.full_clean(exclude=["council", "added_by"])
-    evidence.save()
+    said = described(title, link, held_by, dated_on, is_public)
+    evidence = put_in_library(answer.assessment.council_id, said, by)
     return attach_evidence(answer=answer, evidence=evidence, by=by)
 
 

@@ -1,8 +1,10 @@
 """Forms of the self-assessment. Each keeps what is good and gives back the rest."""
 
+from assessments.forms.comment import CommentForm
 from assessments.forms.draft import TOO_LONG, DraftForm
 from assessments.forms.earlier import StillTrueForm, WhatHappenedForm
 from assessments.forms.joining import AcceptForm
+from assessments.forms.library import DocumentForm
 from assessments.forms.offline import FilledForm, SealedForm
 from assessments.forms.sharing import SharingForm
 from assessments.forms.sign_off import DeclineForm, SendForm, SignForm
@@ -14,7 +16,9 @@ __all__ = [
     "TOO_LONG",
     "AcceptForm",
     "ChangeRoleForm",
+    "CommentForm",
     "DeclineForm",
+    "DocumentForm",
     "DraftForm",
     "FilledForm",
     "InviteForm",

@@ -6,12 +6,13 @@ or a text, and a text that is too long never costs a level.
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 
 from assessments.actions import SaveOutcome, add_evidence, attach_evidence, detach_evidence, save_answer
 from assessments.forms.evidence import EvidenceFields, blank_evidence_fields
 from assessments.models import MAX_EVIDENCE, MAX_WORDS, Kind, Words
-from principles.models import Level, Term
+from principles.models import Level
 from records.fields import PlainLineField, PlainTextField
 
 CHOOSE = "Select the answer that fits best, or “We do not know yet”."
@@ -55,12 +56,13 @@ class StatementForm(EvidenceFields):
         *("title", "link", "held_by", "dated_on", "is_public", "reuse"),
     )
 
-    def __init__(self, *args, statement, answer, library, draft=None, **kwargs):
+    def __init__(self, *args, statement, answer, library, wording, draft=None, **kwargs):
         """``library`` is all of the council's evidence; ``answer`` is None before the first save.
 
+        ``wording`` is asked only when the form is drawn.
         ``draft`` is what the reader has typed before, by field: the form begins with it.
         """
-        self.statement, self.answer = statement, answer
+        self.statement, self.answer, self.wording = statement, answer, wording
         self.library = {str(document.pk): document for document in library}
         self.attached = {str(p.evidence_id) for p in answer.pointers.all()} if answer else set()
         self.saved_part = False
@@ -91,14 +93,12 @@ class StatementForm(EvidenceFields):
             field.choices += [(Kind.NOT_OUR_SERVICE.value, Kind.NOT_OUR_SERVICE.label)]
         else:
             del self.fields["done_by"]
-        field.hints = {str(d.level): d.text for d in self.statement.descriptors.all()}
+        field.hints = SimpleLazyObject(lambda: self.wording.levels)
         field.or_before = Kind.DO_NOT_KNOW.value
         field.legend_is_title = True
-        field.under_legend = "assessments/words_we_use.html"
+        field.under_legend = SimpleLazyObject(lambda: self.wording.words_we_use)
         if self.statement.hint:
             field.help_text = format_html("{}<br>{}", self.statement.hint, field.help_text)
-        field.could_point_to = self.statement.could_point_to
-        field.terms = Term.objects.filter(question_set=self.statement.question_set_id)
 
     def _offer_evidence(self):
         """Offer to remove what is pointed to, and to use the rest of the library again."""

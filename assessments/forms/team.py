@@ -44,6 +44,15 @@ def role_field(label):
     return field
 
 
+def day_field():
+    return forms.DateField(
+        label="To be answered by",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": "Enter a day, such as 4/5/2026, or leave it empty."},
+    )
+
+
 def note_field(label, help_text):
     return PlainTextField(label=label, help_text=help_text, max_words=150, max_length=2000, required=False)
 
@@ -62,6 +71,7 @@ class HasParts(Saves):
             if statement.principle not in self.asked:
                 words = "All statements of this principle"
                 choices.append((str(statement.principle.number), words))
+                self.fields[f"due_{statement.principle.number}"] = day_field()
             self.asked.setdefault(statement.principle, []).append(statement.key)
             choices.append((statement.key, f"{statement.key}: {statement.text}"))
         self.fields["parts"] = forms.MultipleChoiceField(
@@ -72,15 +82,22 @@ class HasParts(Saves):
             error_messages={"invalid_choice": "Choose statements from the list."},
         )
 
+    def days(self, said):
+        """Return ``{number of a principle: the day by which to answer it, or None}``."""
+        numbers = [str(principle.number) for principle in self.asked]
+        return {number: said.pop(f"due_{number}", None) for number in numbers}
+
     def part_groups(self):
-        """Return each principle with its ticks, the first for all of it, and whether any is ticked."""
+        """Return each principle with its ticks, the first for all of it, its day, and whether any is used."""
         if "parts" not in self.fields:
             return []
         boxes = {str(box.data["value"]): box for box in self["parts"]}
         groups = []
         for principle, keys in self.asked.items():
             own = [boxes[str(principle.number)], *(boxes[key] for key in keys)]
-            groups.append((principle, own, any(box.data["selected"] for box in own)))
+            day = self[f"due_{principle.number}"]
+            is_open = bool(day.errors) or any(box.data["selected"] for box in own)
+            groups.append((principle, own, day, is_open))
         return groups
 
 
@@ -122,8 +139,8 @@ class InviteForm(HasParts):
         return said
 
     def act(self, said):
-        parts = said.pop("parts", [])
-        more = {"assessment": self.assessment, "keys": parts} if parts else {}
+        parts, due = said.pop("parts", []), self.days(said)
+        more = {"assessment": self.assessment, "keys": parts, "due": due} if parts else {}
         return invite_to_team(council=self.council, by=self.by, **said, **more)
 
 
@@ -141,15 +158,19 @@ class ChangeRoleForm(Saves):
 
 
 class PartsForm(HasParts):
-    """The statements that one person is asked to answer."""
+    """The statements that one person is asked to answer, and by when."""
 
-    note = note_field("Message to them", "It goes into the email about parts that are new to them.")
+    note = note_field("Message to them", "It goes into the email about parts that are new or have a new day.")
 
     def __init__(self, *args, person, held, by, **kwargs):
-        super().__init__(*args, initial={"parts": held}, **kwargs)
+        """``held`` are the parts that the person has."""
+        initial = {"parts": [part.statement.key for part in held]}
+        initial |= {f"due_{part.statement.key[:-1]}": part.due_on for part in held if part.due_on}
+        super().__init__(*args, initial=initial, **kwargs)
         self.person, self.by = person, by
 
     def act(self, said):
-        more = {"note": said["note"], "by": self.by}
+        due = self.days(said)
+        more = {"note": said["note"], "by": self.by, "due": due}
         give_parts(assessment=self.assessment, person=self.person, keys=said["parts"], **more)
         return self.person

@@ -15,6 +15,7 @@ from assessments.models.assessment import Assessment, Event
 from assessments.models.assignment import Assignment
 from assessments.models.carried import Carried, Reason, Verdict, WhatHappened
 from assessments.models.clarification import Clarification, Question
+from assessments.models.comment import Comment
 from assessments.models.cycle import Cycle
 from assessments.models.desk import Assistance, Flag, StaffNote
 from assessments.models.draft import TYPED, Draft
@@ -52,6 +53,7 @@ __all__ = [
     "Carried",
     "ChampionSentence",
     "Clarification",
+    "Comment",
     "Cycle",
     "Draft",
     "Event",

@@ -154,6 +154,14 @@ class AnswerVersion(Said):
         return f"{self.answer}, version {self.version}"
 
 
+class EvidenceQuerySet(models.QuerySet):
+    """Named questions about a council's library."""
+
+    def offered(self, council):
+        """The documents of a council that can be used: all but those that were put away."""
+        return self.filter(council=council, retired_at__isnull=True)
+
+
 class Evidence(models.Model):
     """A document in a council's own library: a link, or who holds it. Nothing is uploaded."""
 
@@ -165,6 +173,18 @@ class Evidence(models.Model):
     is_public = models.BooleanField("may be shown in public", default=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
+    retired_at = models.DateTimeField("put away", null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "evidence"

@@ -21,6 +21,10 @@ class AssessmentQuerySet(models.QuerySet):
         """Those of the councils that this person has an open role on: all others are 404."""
         return self.filter(council__in=CouncilRole.objects.of(user).values("council"))
 
+    def of_councils(self, numbers):
+        """Those of these councils, with what their pages need."""
+        return self.filter(council__in=numbers).select_related("council", "cycle__question_set")
+
     def signed(self):
         """Those that have been signed at least once: all that a reviewer may know of."""
         return self.filter(snapshots__isnull=False).distinct()

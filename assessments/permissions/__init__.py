@@ -3,10 +3,19 @@
 The page that draws a button and the action behind it ask the same question.
 """
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.permissions import YES, no
-from assessments.models import UNCONFIRMED, Answer, Assessment, Audience, Kind, Priority, Question
+from assessments.models import (
+    UNCONFIRMED,
+    Answer,
+    AnswerEvidence,
+    Assessment,
+    Audience,
+    Kind,
+    Priority,
+    Question,
+)
 from assessments.permissions.desk import (
     EXTENDED,
     REMINDED,
@@ -31,6 +40,7 @@ from principles.models import Level, Statement
 
 __all__ = [
     "EXTENDED",
+    "LACKS_SUPPORT",
     "REMINDED",
     "assists",
     "can_answer",
@@ -82,6 +92,10 @@ LOCKED = {
     State.WITHDRAWN: "Your council has withdrawn this, so its answers are locked.",
     State.MERGED: "This was closed when the council was abolished, so its answers are locked.",
 }
+# “How we work” without a text or without anything to point to.
+LACKS_SUPPORT = Q(level=Level.HOW_WE_WORK) & (
+    Q(basis="") | ~Exists(AnswerEvidence.objects.filter(answer=OuterRef("pk")))
+)
 
 
 def can_view(user, assessment):
@@ -241,14 +255,9 @@ def gaps(assessment):
 
 
 def unsupported(assessment):
-    """Return the “How we work” answers without a text or without anything to point to."""
-    return (
-        assessment.answers.filter(level=Level.HOW_WE_WORK)
-        .filter(Q(basis="") | Q(pointers__isnull=True))
-        .select_related("statement__principle")
-        .distinct()
-        .order_by("statement__key")
-    )
+    """Return the answers that lack support, in order."""
+    answers = assessment.answers.filter(LACKS_SUPPORT).select_related("statement__principle")
+    return answers.order_by("statement__key")
 
 
 def unconfirmed(assessment):
@@ -256,11 +265,12 @@ def unconfirmed(assessment):
     return Answer.objects.filter(UNCONFIRMED, assessment=assessment).order_by("statement__key")
 
 
-def missing(assessment, sender=None, *, lacking=None, planless=None, waiting=None):
+def missing(assessment, sender=None, *, lacking=None, planless=None, waiting=None, has_signer=None):
     """Return a sentence for each thing that must be done before it can be sent; empty if none.
 
     Gaps are not among them: they are allowed, once the lead has seen them. A page that has read
-    the ``unsupported`` and ``unconfirmed`` answers and the priorities ``without_plan`` hands them in.
+    the ``unsupported`` and ``unconfirmed`` answers and the priorities ``without_plan`` hands them in,
+    and one that knows whether anybody else can sign says so (``has_signer``).
     """
     lacking = unsupported(assessment) if lacking is None else lacking
     if waiting is None:
@@ -268,7 +278,9 @@ def missing(assessment, sender=None, *, lacking=None, planless=None, waiting=Non
     if planless is None:
         planless = Priority.objects.filter(assessment=assessment).without_plan()
     sentences = []
-    if not signers_for(assessment.council, sender).exists():
+    if has_signer is None:
+        has_signer = signers_for(assessment.council, sender).exists()
+    if not has_signer:
         sentences.append(
             "Nobody else can sign this off yet. "
             "Invite a sign-off officer, who is not a lead officer, on the page of your team."

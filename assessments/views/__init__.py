@@ -2,9 +2,13 @@
 
 from assessments.views.assisted import assisted, assisted_statement
 from assessments.views.clarification import clarification, confirm, send_back
+from assessments.views.comments import comments
 from assessments.views.earlier import forward, still_true, what_happened
 from assessments.views.index import council, index
 from assessments.views.invitation import invitation
+from assessments.views.library import add as add_document
+from assessments.views.library import change as change_document
+from assessments.views.library import library
 from assessments.views.offline import offline, offline_xlsx
 from assessments.views.own_copy import answers_csv, answers_docx
 from assessments.views.sharing import preview, sharing
@@ -16,12 +20,15 @@ from assessments.views.withdraw import withdraw
 from assessments.views.years import movement, years
 
 __all__ = [
+    "add_document",
     "answers_csv",
     "answers_docx",
     "assisted",
     "assisted_statement",
+    "change_document",
     "check",
     "clarification",
+    "comments",
     "confirm",
     "confirmation",
     "council",
@@ -30,6 +37,7 @@ __all__ = [
     "history",
     "index",
     "invitation",
+    "library",
     "movement",
     "offline",
     "offline_xlsx",

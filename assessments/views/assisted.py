@@ -6,6 +6,7 @@ Colleagues' comments and the council's library of evidence are not on these page
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions.assisting import end_assistance
@@ -14,6 +15,7 @@ from assessments.models import Assistance, Evidence
 from assessments.permissions import can_answer
 from assessments.permissions.desk import ASSIST
 from assessments.views.sheet import Sheet
+from assessments.wording import wording_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,9 +37,9 @@ def assisted_statement(request, number, key):
     asked = get_object_or_404(assessment.cycle.question_set.statements, key=key)
     can_answer(request.user, assessment, asked).require()
     answer = assessment.answers.filter(statement=asked).with_evidence().first()
-    form = StatementForm(
-        request.POST or None, statement=asked, answer=answer, library=Evidence.objects.none()
-    )
+    words = SimpleLazyObject(lambda: wording_of(asked, request))
+    about = {"statement": asked, "answer": answer, "library": Evidence.objects.none(), "wording": words}
+    form = StatementForm(request.POST or None, **about)
     context = {"form": form, "answer": answer, "statement": asked}
     if request.method != "POST":
         return _draw(request, "assisted_statement", assistance, context)

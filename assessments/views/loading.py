@@ -1,12 +1,15 @@
 """What every page begins with: the self-assessment, if this person may know of it."""
 
+from django.db.models import Count, OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.functional import cached_property
 
+from assessments.models import Assessment, Comment
 from assessments.permissions import visible_assessments
 from councils.models import Council, CouncilRole
-from councils.permissions import remember_roles
+from councils.permissions import councils_of, remember_roles
+from principles.models import Statement
 
 
 def assessment_or_404(request, council, cycle):
@@ -16,11 +19,33 @@ def assessment_or_404(request, council, cycle):
     """
     if request.method in ("GET", "HEAD"):
         remember_roles(request.user)
-    rows = visible_assessments(request.user).filter(council__slug=council, cycle=cycle)
+        # Whose council it is is known then, so that the database need not find it out again.
+        own = [one.pk for one in councils_of(request.user) if one.slug == council]
+        rows = Assessment.objects.of_councils(own).filter(cycle=cycle)
+    else:
+        rows = visible_assessments(request.user).filter(council__slug=council, cycle=cycle)
     assessment = rows.order_by("-revision").first()
     if assessment is None:
         raise Http404
     return assessment
+
+
+def statements_of(assessment):
+    """Return the statements that a self-assessment asks for, in order."""
+    return Statement.objects.filter(question_set=assessment.cycle.question_set_id).order_by("key")
+
+
+def statement_or_404(assessment, key):
+    """Return a statement that knows its place and how many comments it has, or raise ``Http404``."""
+    comments = Comment.objects.filter(assessment=assessment, statement=OuterRef("pk")).order_by()
+    counted = comments.values("statement").annotate(count=Count("pk")).values("count")
+    under = statements_of(assessment).filter(key__startswith=key[:-1])
+    under = list(under.annotate(comment_count=Subquery(counted)))
+    for place, asked in enumerate(under, start=1):
+        if asked.key == key:
+            asked.place = f"Principle {key[:-1]} · statement {place} of {len(under)}"
+            return asked
+    raise Http404
 
 
 def page(request, template, assessment, context, status=200):

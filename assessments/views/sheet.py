@@ -5,10 +5,10 @@ Four queries, however many answers there are.
 
 from dataclasses import dataclass, replace
 
-from django.db.models import TextChoices
+from django.db.models import BooleanField, ExpressionWrapper, TextChoices
 
-from assessments.models import Answer
-from assessments.permissions import open_keys, unsupported
+from assessments.models import Answer, Draft
+from assessments.permissions import LACKS_SUPPORT, open_keys
 from principles.models import Principle, Statement
 
 
@@ -35,6 +35,9 @@ class TaskStatus(TextChoices):
         return kinds.get(self, "")
 
 
+OWN, ANOTHERS = "own", "another’s"
+
+
 @dataclass(frozen=True)
 class Task:
     """Something to do that is not a statement."""
@@ -56,6 +59,8 @@ class Line:
     is_open: bool
     is_asked: bool = False
     """Locality asks about it now."""
+    draft: str = ""
+    """Whose unsaved words there are: the reader's “own”, “another’s”, or nobody's."""
 
     @property
     def title(self):
@@ -88,6 +93,9 @@ class Line:
             return TaskStatus.NEEDS_CHECKING
         if not self.is_open:
             return None
+        # A colleague's draft beside an answer is theirs to finish; without one it is the work in hand.
+        if self.draft == OWN or (self.draft and self.answer is None):
+            return TaskStatus.IN_PROGRESS
         return TaskStatus.COMPLETED if self.answer else TaskStatus.NOT_STARTED
 
 
@@ -110,13 +118,17 @@ class Group:
 class Sheet:
     """Every statement that is asked, in order, grouped by principle."""
 
-    def __init__(self, assessment, *, with_papers=True):
-        """Without papers, what answers point to is not read: the list of tasks does not show it."""
+    def __init__(self, assessment, reader=None, *, with_papers=True):
+        """With a ``reader`` the lines know of drafts, for one query more.
+
+        Without papers, what answers point to is not read: the list of tasks does not show it.
+        """
         self.assessment = assessment
-        # One query of its own, so that the rule stands in one place.
-        unsupported_ids = {answer.pk for answer in unsupported(assessment)}
+        drafts = _drafts(assessment, reader) if reader and assessment.standing.answers_open else {}
+        weak = ExpressionWrapper(LACKS_SUPPORT, BooleanField())
         answers = assessment.answers.with_evidence() if with_papers else assessment.answers.all()
-        by_statement = {answer.statement_id: answer for answer in answers.needing_checks()}
+        answers = answers.needing_checks().annotate(lacks_support=weak)
+        by_statement = {answer.statement_id: answer for answer in answers}
         path = assessment.get_absolute_url()
         groups = {}
         self.asked_about = open_keys(assessment)
@@ -124,11 +136,11 @@ class Sheet:
         for statement in asked.select_related("principle").order_by("key"):
             answer = by_statement.get(statement.pk)
             if answer is not None:
-                answer.statement = statement
-            lacks = answer is not None and answer.pk in unsupported_ids
-            is_open = assessment.standing.answers_open or statement.key in self.asked_about
+                answer.statement = statement  # known already, so that nobody asks for it again
+            lacks = answer is not None and bool(answer.lacks_support)
             is_asked = statement.key in self.asked_about
-            line = Line(statement, answer, lacks, f"{path}{statement.key}/", is_open, is_asked)
+            more = (assessment.standing.answers_open or is_asked, is_asked, drafts.get(statement.pk, ""))
+            line = Line(statement, answer, lacks, f"{path}{statement.key}/", *more)
             if line.is_open and answer is not None and answer.needs_checking:
                 line = replace(line, path=f"{line.path}still-true/")
             groups.setdefault(statement.principle, []).append(line)
@@ -149,6 +161,11 @@ class Sheet:
     def unknown(self):
         """Lines that say “We do not know yet”."""
         return [line for line in self.lines if line.answer is not None and line.is_gap]
+
+    @property
+    def own_drafts(self):
+        """Lines on which the reader has words that are not saved as the answer."""
+        return [line for line in self.lines if line.draft == OWN]
 
     @property
     def to_confirm(self):
@@ -177,3 +194,12 @@ class Sheet:
     def has_gaps(self):
         """Whether any statement has no answer."""
         return any(line.is_gap for line in self.lines)
+
+
+def _drafts(assessment, reader):
+    """Return ``{statement: whose draft there is}``; the reader's own counts first."""
+    found = {}
+    for statement, person in Draft.objects.filter(assessment=assessment).values_list("statement", "person"):
+        if person == reader.pk or statement not in found:
+            found[statement] = OWN if person == reader.pk else ANOTHERS
+    return found

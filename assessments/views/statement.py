@@ -1,19 +1,20 @@
 """One statement on one page."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods
 
 from accounts import put_by
+from assessments.doubts import doubts
 from assessments.earlier import before
 from assessments.forms import StatementForm
-from assessments.models import Evidence
+from assessments.models import Assignment, Evidence
 from assessments.permissions import can_answer
 from assessments.permissions.replying import question_about
 from assessments.views.autosave import autosave, behind, draft_of, keep_what_is_left, let_go
-from assessments.views.loading import assessment_or_404, page
-from principles.models import Statement
+from assessments.views.loading import assessment_or_404, page, statement_or_404, statements_of
+from assessments.wording import wording_of
 
 SAVED_PART = "Your answer is saved. The part with a problem is not saved yet; your words are still below."
 
@@ -23,7 +24,7 @@ SAVED_PART = "Your answer is saved. The part with a problem is not saved yet; yo
 def statement(request, council, cycle, key):
     """Show or save one answer; read-only for those who may not answer now."""
     assessment = assessment_or_404(request, council, cycle)
-    asked = _asked_or_404(assessment, key)
+    asked = statement_or_404(assessment, key)
     verdict = can_answer(request.user, assessment, asked)
     if "autosave" in request.POST:
         return autosave(request, assessment, asked, verdict)
@@ -35,7 +36,7 @@ def statement(request, council, cycle, key):
     if not verdict:
         context = {"answer": answer, "reason": verdict.reason, "draft": draft}
         return _draw(request, "statement_locked", assessment, asked, context)
-    form = _form(None, assessment, asked, answer, draft)
+    form = _form(request, assessment, asked, answer, draft)
     is_behind = draft and answer and draft.seen_version != answer.version
     context = {"form": form, "answer": answer, "draft": draft, "shows_draft": draft is not None}
     context["behind"] = behind(answer, request.user) if is_behind else ""
@@ -48,7 +49,7 @@ def _receive(request, assessment, asked):
     if "discard" in request.POST:
         let_go(request, assessment, asked)
         return redirect(request.path)
-    form = _form(request.POST, assessment, asked, _answer_to(assessment, asked))
+    form = _form(request, assessment, asked, _answer_to(assessment, asked))
     return _save(request, assessment, asked, form)
 
 
@@ -68,6 +69,10 @@ def _save(request, assessment, asked, form):
         context = {"form": form, "answer": form.answer, "notice": notice, "draft": draft}
         return _draw(request, "statement", assessment, asked, context)
     let_go(request, assessment, asked)
+    if form.names_a_document:
+        said = form.cleaned_data
+        for doubt in doubts(said["title"], said["link"], said["held_by"]):
+            messages.warning(request, f"Look again at “{said['title']}”. {doubt}")
     return redirect(_after(request, assessment, asked, form))
 
 
@@ -75,10 +80,15 @@ def _answer_to(assessment, asked):
     return assessment.answers.filter(statement=asked).with_evidence().needing_checks().first()
 
 
-def _form(sent, assessment, asked, answer, draft=None):
-    library = Evidence.objects.filter(council=assessment.council_id)
-    typed = draft.typed if draft else None
-    return StatementForm(sent or None, statement=asked, answer=answer, library=library, draft=typed)
+def _form(request, assessment, asked, answer, draft=None):
+    about = {
+        "statement": asked,
+        "answer": answer,
+        "library": Evidence.objects.offered(assessment.council_id),
+        "wording": SimpleLazyObject(lambda: wording_of(asked, request)),
+        "draft": draft.typed if draft else None,
+    }
+    return StatementForm(request.POST or None, **about)
 
 
 def _after(request, assessment, asked, form):
@@ -92,30 +102,25 @@ def _after(request, assessment, asked, form):
         return f"{path}clarification/"
     if "back" in request.POST:
         return path
-    key = _next_unfinished(assessment, asked.key)
-    return f"{path}{key}/" if key else f"{path}check/"
+    mine = Assignment.objects.of(request.user, assessment).values_list("statement__key", flat=True)
+    return _next(assessment, asked.key, list(mine))
 
 
-def _next_unfinished(assessment, key):
-    """Return the next statement without a saved answer, going round once; None if there is none."""
+def _next(assessment, key, mine):
+    """Return the page that comes after a statement: of one's own parts, if one has any, else of all."""
+    path = assessment.get_absolute_url()
     done = set(assessment.answers.values_list("statement__key", flat=True))
-    keys = list(_asked(assessment).values_list("key", flat=True))
-    here = keys.index(key)
-    return next((k for k in keys[here + 1 :] + keys[:here] if k not in done), None)
+    if key in mine or set(mine) - done:
+        following = _after_key(mine, key, done)
+        return f"{path}{following}/" if following else f"{path}?show=mine"
+    following = _after_key(list(statements_of(assessment).values_list("key", flat=True)), key, done)
+    return f"{path}{following}/" if following else f"{path}check/"
 
 
-def _asked(assessment):
-    return Statement.objects.filter(question_set=assessment.cycle.question_set_id).order_by("key")
-
-
-def _asked_or_404(assessment, key):
-    """Return the statement, knowing its place under its principle, or raise ``Http404``."""
-    under = list(_asked(assessment).filter(key__startswith=key[:-1]))
-    for place, asked in enumerate(under, start=1):
-        if asked.key == key:
-            asked.place = f"Principle {key[:-1]} · statement {place} of {len(under)}"
-            return asked
-    raise Http404
+def _after_key(keys, key, done):
+    """Return the next key without a saved answer, going round once; None if there is none."""
+    later, before = [k for k in keys if k > key], [k for k in keys if k < key]
+    return next((k for k in later + before if k not in done), None)
 
 
 def _draw(request, template, assessment, asked, context, status=200):

@@ -14,10 +14,10 @@ from assessments.permissions import (
     signers_for,
 )
 from assessments.views.loading import assessment_or_404, page
-from assessments.views.parts import parts_of
 from assessments.views.plans.ahead import Plans
 from assessments.views.sections import with_checks
 from assessments.views.sheet import Sheet, Task, TaskStatus
+from assessments.views.work import Show, Work
 from assessments.whole import live_plans
 from assessments.workflow import CAME_BACK, MOVES, State
 from councils.models import CouncilRole
@@ -27,23 +27,25 @@ from councils.models import CouncilRole
 def tasks(request, council, cycle):
     """Everything there is to do, in any order except sign-off."""
     assessment = assessment_or_404(request, council, cycle)
-    last_move, roles = _last_move(assessment), roles_on(request.user, assessment.council)
+    last_move, people = _last_move(assessment), _people(assessment)
+    roles = roles_on(request.user, assessment.council)
     may_answer = can_answer(request.user, assessment, roles=roles)
-    sheet = Sheet(assessment, with_papers=False)
-    parts, plans = parts_of(request.user, sheet), Plans(sheet, may_answer)
+    sheet = Sheet(assessment, request.user, with_papers=False)
+    work, plans = Work(request.user, sheet, with_checks(sheet, may_answer)), Plans(sheet, may_answer)
     context = {
         "sheet": sheet,
         "earlier": earlier_title(assessment) if may_answer and sheet.unanswered else "",
-        "parts": parts,
-        "next_line": parts.next_line or sheet.next_line,
+        "work": work,
+        "show": work.chosen(request.GET.get("show"), roles),
+        "shows": Show,
+        "next_line": work.next_line or sheet.next_line,
         "may_answer": may_answer,
-        "sections": with_checks(sheet, may_answer),
         "ahead": plans.tasks,
-        "last_tasks": _last_tasks(request.user, plans, last_move),
+        "last_tasks": _last_tasks(request.user, plans, last_move, people),
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
         "moves": {move.name for move in moves_open_to(request.user, assessment, roles)},
-        **_people(assessment),
+        **people,
     }
     return page(request, "tasks", assessment, context)
 
@@ -53,7 +55,10 @@ def check(request, council, cycle):
     """All answers on one page, with what is missing, for reading and for paper."""
     assessment = assessment_or_404(request, council, cycle)
     moves = {move.name for move in moves_open_to(request.user, assessment)}
-    sheet, planless = Sheet(assessment), list(Priority.objects.filter(assessment=assessment).without_plan())
+    sheet, planless = (
+        Sheet(assessment, request.user),
+        list(Priority.objects.filter(assessment=assessment).without_plan()),
+    )
     lacking = {**sheet.lacking, "planless": planless}
     context = {
         "sheet": sheet,
@@ -87,10 +92,10 @@ def _last_move(assessment):
     return moves.select_related("by").last()
 
 
-def _last_tasks(user, plans, last_move):
+def _last_tasks(user, plans, last_move, people):
     may_share = can_share(user, plans.assessment)
     sharing = _sharing_task(plans.assessment, may_share)
-    return [sharing, _send_task(user, plans, may_share, last_move)]
+    return [sharing, _send_task(user, plans, may_share, last_move, people)]
 
 
 def _sharing_task(assessment, may_share):
@@ -101,18 +106,19 @@ def _sharing_task(assessment, may_share):
     return Task(f"{path}sharing/", "Choose what to share", status)
 
 
-def _send_task(user, plans, may_share, last_move):
+def _send_task(user, plans, may_share, last_move, people):
     assessment = plans.assessment
     path = f"{assessment.get_absolute_url()}check/"
     # While answers can change, who chooses what to share is also who sends it.
     if not (may_share and assessment.standing.answers_open):
         return Task(path, "Read everything on one page")
-    return Task(path, "Check everything and send for sign-off", _send_status(user, plans, last_move))
+    return Task(path, "Check everything and send for sign-off", _send_status(user, plans, last_move, people))
 
 
-def _send_status(user, plans, last_move):
-    planless = [card.priority for card in plans.lacking]
-    if missing(plans.assessment, user, **plans.sheet.lacking, planless=planless):
+def _send_status(user, plans, last_move, people):
+    known = {**plans.sheet.lacking, "planless": [card.priority for card in plans.lacking]}
+    known["has_signer"] = bool({*people["signers"]} - {*people["leads"], user})
+    if missing(plans.assessment, user, **known):
         return TaskStatus.CANNOT_START
     came_back = last_move is not None and last_move.move in CAME_BACK
     return TaskStatus.NEEDS_CHECKING if came_back else TaskStatus.NOT_STARTED

@@ -3,7 +3,7 @@
 A field with radios or ticks may carry four attributes, set in its form:
 ``hints`` (a sentence under a choice, by its value), ``or_before`` (the value before
 which the word "or" stands), ``legend_is_title`` (its legend is the page's h1) and
-``under_legend`` (a template that stands between legend and choices). Any field may be
+``under_legend`` (markup that stands between legend and choices). Any field may be
 ``unmarked``: its label does not say “(optional)”, because the words around it say when it is wanted.
 """
 

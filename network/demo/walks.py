@@ -82,6 +82,8 @@ def walk_all(reviewer):
         lead = find(LEAD, walk.slug)
         for place, statement in enumerate(statements[: walk.answers]):
             _answer(assessment, statement, PATTERN[(place + 3 * number) % len(PATTERN)], lead)
+        if walk.answers and not walk.moves:
+            _share_the_work(assessment, statements, lead)
         if walk.answers >= ENOUGH:
             plan(assessment, lead)
         if walk.shares is not None:
@@ -94,6 +96,16 @@ def walk_all(reviewer):
         if walk.slug == MORE_TIME_FOR:
             until = cycle.last_day + timedelta(days=21)
             actions.extend(assessment=assessment, until=until, reason=WHY_MORE_TIME, by=reviewer)
+
+
+def _share_the_work(assessment, statements, lead):
+    """Give the lead officer the last principle by a day, and say something among colleagues."""
+    number = statements[-1].key[:-1]
+    due = {number: timezone.localdate() + timedelta(days=28)}
+    actions.give_parts(assessment=assessment, person=lead, keys=[number], by=lead, due=due)
+    actions.add_comment(
+        assessment=assessment, statement=statements[0], by=lead, text="Made up: shall we ask housing first?"
+    )
 
 
 def _open_cycle(reviewer):

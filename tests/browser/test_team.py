@@ -6,6 +6,7 @@ import pytest
 from post_office.models import Email
 
 from accounts.models import User
+from assessments.actions import add_document, retire_document
 from assessments.workflow import State
 from councils.models import CouncilRole, Invitation
 from tests import factories
@@ -90,6 +91,17 @@ def test_every_page_of_the_team_is_accessible_and_fits(site, assessment, lead, c
         f"roles/{own}/",
     ]
     check_all(site.as_(lead, width=width), [f"/assessments/{council.slug}/team/{part}" for part in parts])
+
+
+@pytest.mark.feature("PU39")
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_every_page_of_the_documents_is_accessible_and_fits(site, assessment, lead, width):
+    council = assessment.council
+    document = add_document(council=council, by=lead, title="Report", link="https://example.org/report")
+    put_away = add_document(council=council, by=lead, title="Minutes", held_by="Clerk")
+    retire_document(document=put_away, by=lead)
+    parts = ["", "add/", f"{document.pk}/", f"{put_away.pk}/"]
+    check_all(site.as_(lead, width=width), [f"/assessments/{council.slug}/evidence/{part}" for part in parts])
 
 
 @pytest.mark.feature("PU39")

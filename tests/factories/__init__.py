@@ -19,7 +19,7 @@ from tests.factories.organisations import (
     OrganisationNameFactory,
     ServiceFactory,
 )
-from tests.factories.portal import SECRET, make_portal
+from tests.factories.portal import AMONG_COLLEAGUES, SECRET, make_portal
 from tests.factories.practice import (
     CaseStudyFactory,
     OutcomeFigureFactory,
@@ -58,6 +58,7 @@ from tests.factories.walking import (
 from tests.factories.workbooks import formula_in
 
 __all__ = [
+    "AMONG_COLLEAGUES",
     "PASSWORD",
     "SECRET",
     "ApplicationFactory",

@@ -80,7 +80,7 @@ def parts(request, council, number):
         )
         return redirect("assessments:team", council.slug)
     can_give_parts(request.user, assessment).require()
-    given = [part.statement.key for part in Assignment.objects.of(held.user, assessment)]
+    given = list(Assignment.objects.of(held.user, assessment))
     form = PartsForm(
         request.POST or None, assessment=assessment, person=held.user, held=given, by=request.user
     )
