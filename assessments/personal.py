@@ -9,6 +9,7 @@ from assessments.models import (
     Assignment,
     Assistance,
     Carried,
+    ChampionSentence,
     Clarification,
     Cycle,
     Draft,
@@ -164,6 +165,14 @@ TABLES = [
             "statement": "action__priority__statement__key",
         },
         erased=ANSWERED,
+    ),
+    Table(
+        ChampionSentence,
+        title="Sentences said in public as a cabinet champion",
+        people="said_by",
+        words="text",
+        shows=COUNCIL,
+        erased="Stays, as the cabinet champion’s, without a name.",
     ),
     Table(
         SectionCheck,

@@ -21,6 +21,7 @@ NOT_ANSWERED = "Not answered"
 # What a page says of them; the other columns would be a third of the time that reading takes.
 SAID_OF_SIGNED = [
     *("content", "signature__role", "signature__in_place_of_role", "signature__signed_at"),
+    *(f"assessment__champion_sentence__{name}" for name in ("text", "said_at", "taken_down_at", "is_hidden")),
     *(f"assessment__{name}" for name in ("council", "completed_at", "cycle__title")),
     *(f"assessment__cycle__question_set__{name}" for name in ("title", "version")),
 ]
@@ -69,7 +70,7 @@ def standing_results(council, audience):
 def _results(councils, snapshots, audience):
     snapshots = (
         snapshots.filter(assessment__council__in=councils)
-        .select_related("signature", "assessment__cycle__question_set")
+        .select_related("signature", "assessment__cycle__question_set", "assessment__champion_sentence")
         .only(*SAID_OF_SIGNED)
         .prefetch_related("assessment__sharing", _statements("assessment__cycle__question_set"))
         .order_by("-assessment__cycle__opens_on", "-pk")
@@ -217,8 +218,15 @@ def _result(assessment, content, choices, audience, ceilings=None, signature=Non
         shows_levels=any(one.label for ones in principles.values() for one in ones),
         principles=list(principles.items()),
         shares_plans=shares_plans,
+        sentence=_sentence(assessment),
         priorities=priority_results(plans, asked, lambda key: shares(Item.LEVELS, key)),
     )
+
+
+def _sentence(assessment):
+    """Return the champion's sentence, unless it was taken down or hidden."""
+    said = getattr(assessment, "champion_sentence", None)
+    return said if said is not None and said.is_shown else None
 
 
 def asked_of(assessment):

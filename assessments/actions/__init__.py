@@ -18,6 +18,7 @@ from assessments.actions.plans import (
     set_aside,
 )
 from assessments.actions.sections import check_section
+from assessments.actions.sentence import speak, take_down
 from assessments.actions.sharing import share
 
 __all__ = [
@@ -51,4 +52,6 @@ __all__ = [
     "say_what_happened",
     "set_aside",
     "share",
+    "speak",
+    "take_down",
 ]

@@ -29,6 +29,7 @@ from assessments.models.plan import (
     PriorityVersion,
 )
 from assessments.models.section import SectionCheck
+from assessments.models.sentence import ChampionSentence
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
 from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
 
@@ -48,6 +49,7 @@ __all__ = [
     "Assistance",
     "Audience",
     "Carried",
+    "ChampionSentence",
     "Clarification",
     "Cycle",
     "Draft",

@@ -33,7 +33,6 @@ def tasks(request, council, cycle):
         "last_tasks": _last_tasks(request.user, plans, last_move),
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
-        "assisted": assessment.assistances.filter(ended_at=None),
         "moves": {move.name for move in moves_open_to(request.user, assessment)},
         **_people(assessment),
     }
