@@ -243,11 +243,12 @@ def unconfirmed(assessment):
     return Answer.objects.filter(UNCONFIRMED, assessment=assessment).order_by("statement__key")
 
 
-def missing(assessment, sender=None, *, lacking=None, planless=None, waiting=None):
+def missing(assessment, sender=None, *, lacking=None, planless=None, waiting=None, signable=None):
     """Return a sentence for each thing that must be done before it can be sent; empty if none.
 
     Gaps are not among them: they are allowed, once the lead has seen them. A page that has read
-    the ``unsupported`` and ``unconfirmed`` answers and the priorities ``without_plan`` hands them in.
+    the ``unsupported`` and ``unconfirmed`` answers, the priorities ``without_plan`` or the people of
+    ``signers_for`` hands them in.
     """
     lacking = unsupported(assessment) if lacking is None else lacking
     if waiting is None:
@@ -255,7 +256,7 @@ def missing(assessment, sender=None, *, lacking=None, planless=None, waiting=Non
     if planless is None:
         planless = Priority.objects.filter(assessment=assessment).without_plan()
     sentences = []
-    if not signers_for(assessment.council, sender).exists():
+    if not (signers_for(assessment.council, sender).exists() if signable is None else signable):
         sentences.append(
             "Nobody else can sign this off yet. "
             "Invite a sign-off officer, who is not a lead officer, on the page of your team."

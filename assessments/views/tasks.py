@@ -22,6 +22,7 @@ def tasks(request, council, cycle):
     last_move = _last_move(assessment)
     sheet, may_answer = Sheet(assessment, with_papers=False), can_answer(request.user, assessment)
     parts, plans = parts_of(request.user, sheet), Plans(sheet, may_answer)
+    people = _people(assessment)
     context = {
         "sheet": sheet,
         "earlier": earlier_title(assessment) if may_answer and sheet.unanswered else "",
@@ -30,11 +31,11 @@ def tasks(request, council, cycle):
         "may_answer": may_answer,
         "sections": with_checks(sheet, may_answer),
         "ahead": plans.tasks,
-        "last_tasks": _last_tasks(request.user, plans, last_move),
+        "last_tasks": _last_tasks(request.user, plans, last_move, people),
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
         "moves": {move.name for move in moves_open_to(request.user, assessment)},
-        **_people(assessment),
+        **people,
     }
     return page(request, "tasks", assessment, context)
 
@@ -75,10 +76,10 @@ def _last_move(assessment):
     return Event.objects.filter(assessment=assessment, move__in=MOVES).select_related("by").last()
 
 
-def _last_tasks(user, plans, last_move):
+def _last_tasks(user, plans, last_move, people):
     may_share = can_share(user, plans.assessment)
     sharing = _sharing_task(plans.assessment, may_share)
-    return [sharing, _send_task(user, plans, may_share, last_move)]
+    return [sharing, _send_task(user, plans, may_share, last_move, people)]
 
 
 def _sharing_task(assessment, may_share):
@@ -89,18 +90,21 @@ def _sharing_task(assessment, may_share):
     return Task(f"{path}sharing/", "Choose what to share", status)
 
 
-def _send_task(user, plans, may_share, last_move):
+def _send_task(user, plans, may_share, last_move, people):
     assessment = plans.assessment
     path = f"{assessment.get_absolute_url()}check/"
     # While answers can change, who chooses what to share is also who sends it.
     if not (may_share and assessment.standing.answers_open):
         return Task(path, "Read everything on one page")
-    return Task(path, "Check everything and send for sign-off", _send_status(user, plans, last_move))
+    return Task(path, "Check everything and send for sign-off", _send_status(user, plans, last_move, people))
 
 
-def _send_status(user, plans, last_move):
-    planless = [card.priority for card in plans.lacking]
-    if missing(plans.assessment, user, **plans.sheet.lacking, planless=planless):
+def _send_status(user, plans, last_move, people):
+    known = {
+        "planless": [card.priority for card in plans.lacking],
+        "signable": [one for one in people["signers"] if one not in people["leads"] and one != user],
+    }
+    if missing(plans.assessment, user, **plans.sheet.lacking, **known):
         return TaskStatus.CANNOT_START
     came_back = last_move is not None and last_move.move in CAME_BACK
     return TaskStatus.NEEDS_CHECKING if came_back else TaskStatus.NOT_STARTED
