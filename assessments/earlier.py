@@ -111,11 +111,12 @@ def earlier_title(assessment):
 
 
 def _complete_before(assessment):
-    cycle = assessment.cycle
-    rows = Snapshot.objects.published().filter(assessment__council=assessment.council_id)
-    return rows.filter(assessment__cycle__opens_on__lt=cycle.opens_on).order_by(
-        "-assessment__cycle__opens_on"
+    """The newest first: of a cycle, the newest revision that was accepted."""
+    rows = Snapshot.objects.filter(
+        published_for__council=assessment.council_id,
+        published_for__cycle__opens_on__lt=assessment.cycle.opens_on,
     )
+    return rows.order_by("-published_for__cycle__opens_on", "-published_for__revision")
 
 
 def before(assessment, statement):
