@@ -163,6 +163,9 @@ ROWS = {
     "assessments:history": reading(),
     "assessments:movement": reading(),
     "assessments:answers_csv": reading(),
+    "assessments:offline_xlsx": reading(),
+    # Without a file the form is shown again.
+    "assessments:offline": writing("contributor lead", refused="viewer signer", done=200),
     "assessments:answers_docx": reading(),
     "assessments:years": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}"}),
     "assessments:preview": reading(),

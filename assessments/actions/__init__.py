@@ -6,6 +6,7 @@ from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
 from assessments.actions.drafts import Page, drop_draft, keep_draft
 from assessments.actions.evidence import add_evidence, attach_evidence, detach_evidence
+from assessments.actions.filled import bring_back, plan_filled
 from assessments.actions.moves import perform
 from assessments.actions.parts import give_parts, invite_to_team, join
 from assessments.actions.plans import (
@@ -28,6 +29,7 @@ __all__ = [
     "add_new_members",
     "assign",
     "attach_evidence",
+    "bring_back",
     "bring_forward",
     "check_section",
     "close_cycle",
@@ -40,6 +42,7 @@ __all__ = [
     "keep_draft",
     "open_cycle",
     "perform",
+    "plan_filled",
     "put_first",
     "remind",
     "remove_action",

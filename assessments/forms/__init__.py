@@ -3,6 +3,7 @@
 from assessments.forms.draft import TOO_LONG, DraftForm
 from assessments.forms.earlier import StillTrueForm, WhatHappenedForm
 from assessments.forms.joining import AcceptForm
+from assessments.forms.offline import FilledForm, SealedForm
 from assessments.forms.sharing import SharingForm
 from assessments.forms.sign_off import DeclineForm, SendForm, SignForm
 from assessments.forms.stand_in import StandInForm
@@ -15,8 +16,10 @@ __all__ = [
     "ChangeRoleForm",
     "DeclineForm",
     "DraftForm",
+    "FilledForm",
     "InviteForm",
     "PartsForm",
+    "SealedForm",
     "SendForm",
     "SharingForm",
     "SignForm",

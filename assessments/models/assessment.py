@@ -174,6 +174,11 @@ class Assessment(models.Model):
         return months_before(timezone.localdate(self.state_since), -KEPT_MONTHS)
 
     @property
+    def running_assistances(self):
+        """Who enters answers for the council now: one at most."""
+        return self.assistances.filter(ended_at=None)
+
+    @property
     def is_running(self):
         """True while its cycle is open; what Locality opened again is open until it is done."""
         return self.cycle.is_open or self.revision > 1

@@ -3,10 +3,10 @@
 The page that draws a button and the action behind it ask the same question.
 """
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.permissions import YES, no
-from assessments.models import UNCONFIRMED, Answer, Assessment, Audience, Kind, Priority, Question
+from assessments.models import UNCONFIRMED, Answer, Assessment, Assistance, Audience, Kind, Priority, Question
 from assessments.permissions.desk import (
     REMINDED,
     assists,
@@ -279,4 +279,6 @@ def missing(assessment, sender=None, *, lacking=None, planless=None, waiting=Non
 
 def visible_assessments(user):
     """Return the self-assessments whose own pages this person may open; all others are 404."""
-    return Assessment.objects.of_person(user).select_related("council", "cycle__question_set")
+    assisted = Assistance.objects.filter(assessment=OuterRef("pk"), ended_at=None)
+    rows = Assessment.objects.of_person(user).annotate(is_assisted=Exists(assisted))
+    return rows.select_related("council", "cycle__question_set")

@@ -5,6 +5,7 @@ from assessments.views.clarification import clarification, confirm, send_back
 from assessments.views.earlier import forward, still_true, what_happened
 from assessments.views.index import council, index
 from assessments.views.invitation import invitation
+from assessments.views.offline import offline, offline_xlsx
 from assessments.views.own_copy import answers_csv, answers_docx
 from assessments.views.sharing import preview, sharing
 from assessments.views.sign_off import decline, recall, send, sign
@@ -30,6 +31,8 @@ __all__ = [
     "index",
     "invitation",
     "movement",
+    "offline",
+    "offline_xlsx",
     "preview",
     "recall",
     "send",

@@ -110,12 +110,13 @@ class Group:
 class Sheet:
     """Every statement that is asked, in order, grouped by principle."""
 
-    def __init__(self, assessment):
+    def __init__(self, assessment, *, with_papers=True):
+        """Without papers, what answers point to is not read: the list of tasks does not show it."""
         self.assessment = assessment
         # One query of its own, so that the rule stands in one place.
         unsupported_ids = {answer.pk for answer in unsupported(assessment)}
-        answers = assessment.answers.with_evidence().needing_checks()
-        by_statement = {answer.statement_id: answer for answer in answers}
+        answers = assessment.answers.with_evidence() if with_papers else assessment.answers.all()
+        by_statement = {answer.statement_id: answer for answer in answers.needing_checks()}
         path = assessment.get_absolute_url()
         groups = {}
         self.asked_about = open_keys(assessment)

@@ -20,7 +20,7 @@ def tasks(request, council, cycle):
     """Everything there is to do, in any order except sign-off."""
     assessment = assessment_or_404(request, council, cycle)
     last_move = _last_move(assessment)
-    sheet, may_answer = Sheet(assessment), can_answer(request.user, assessment)
+    sheet, may_answer = Sheet(assessment, with_papers=False), can_answer(request.user, assessment)
     parts, plans = parts_of(request.user, sheet), Plans(sheet, may_answer)
     context = {
         "sheet": sheet,
@@ -33,7 +33,6 @@ def tasks(request, council, cycle):
         "last_tasks": _last_tasks(request.user, plans, last_move),
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
-        "assisted": assessment.assistances.filter(ended_at=None),
         "moves": {move.name for move in moves_open_to(request.user, assessment)},
         **_people(assessment),
     }

@@ -22,7 +22,7 @@ from assessments.permissions import (
     unsupported,
     visible_assessments,
 )
-from assessments.workflow import MOVES, SIGNED_STATES, State
+from assessments.workflow import MOVES, SIGNED_STATES, Party, State
 from councils.models import CouncilRole
 from tests import factories
 
@@ -46,8 +46,28 @@ ALLOWED = {
 }
 # Refused to everybody until somebody has asked, or the register says that the council ended.
 ONLY_AFTER_SOMETHING = {"withdraw": {"signer"}, "merge": {"reviewer", "superuser"}}
+# Which of the workflow's parties the people of the cast are.
+PARTIES = {
+    "lead": {Party.LEAD},
+    "contributor": {Party.CONTRIBUTOR},
+    "signer": {Party.SIGNER},
+    "reviewer": {Party.REVIEWER, Party.ADMIN},
+    "superuser": {Party.REVIEWER, Party.ADMIN},
+}
 ANSWERERS = {"lead", "contributor"}
 READERS = {"lead", "contributor", "viewer", "signer"}
+
+
+def test_the_table_by_hand_says_what_the_workflows_own_table_says():
+    made = {
+        (state, name): {who for who, parties in PARTIES.items() if parties & set(move.parties)}
+        for name, move in MOVES.items()
+        for state in move.sources
+        if name not in ONLY_AFTER_SOMETHING
+    }
+    assert made == ALLOWED
+    for name, who in ONLY_AFTER_SOMETHING.items():
+        assert who == {one for one, parties in PARTIES.items() if parties & set(MOVES[name].parties)}
 
 
 @pytest.mark.parametrize("state", State)
