@@ -66,7 +66,8 @@ def test_the_table_by_hand_says_what_the_workflows_own_table_says():
         for state in move.sources
         if name not in ONLY_AFTER_SOMETHING
     }
-    assert made == ALLOWED
+    # What time alone does is nobody's to do.
+    assert {at: who for at, who in made.items() if who} == ALLOWED
     for name, who in ONLY_AFTER_SOMETHING.items():
         assert who == {one for one, parties in PARTIES.items() if parties & set(MOVES[name].parties)}
 
