@@ -22,6 +22,7 @@ from assessments.models import (
     PriorityVersion,
     Question,
     Redaction,
+    Reminder,
     SectionCheck,
     SharingChoice,
     Signature,
@@ -48,7 +49,11 @@ COUNCIL = {"council": "assessment__council__name", "cycle": "assessment__cycle__
 ANSWERED = "Stays with the council, as a former colleague’s."
 
 TABLES = [
-    Table(Cycle, nobody={"title": "The name of a round, such as a year."}),
+    Table(
+        Cycle,
+        words="contact_role contact_email",
+        nobody={"title reminder_days signing_days": "The name of a round, such as a year, and numbers."},
+    ),
     Table(
         Assessment,
         title="Self-assessments sent for sign-off, taken to be read, or asked to be withdrawn",
@@ -198,6 +203,14 @@ TABLES = [
         rewrite=redact_words,
         erased="Stays, signed by a former colleague. The job title goes, and the change is written down "
         "beside the fingerprint.",
+    ),
+    Table(
+        Reminder,
+        title="Reminders about self-assessments that the portal sent",
+        people="person",
+        nobody={"mark": "Which reminder of the series it was."},
+        only="sent_at",
+        shows=COUNCIL,
     ),
     Table(SnapshotAnswer, nobody={"statement_key": "The number of a statement."}),
     Table(

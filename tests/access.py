@@ -96,6 +96,10 @@ ROWS = {
         for name in ("confirm", "manage", "stop")
     },
     "principles:questions": public(version="{version}"),
+    # What is not public yet is shown to staff who may read the questions in the admin.
+    "principles:questions_preview": Row(
+        get={200: "reviewer curator superuser"}, post={405: SIGNED_IN}, kwargs={"version": "{version}"}
+    ),
     "principles:questions_docx": public(version="{version}"),
     "network:network_feed": public(),
     "network:case_studies_feed": public(),

@@ -2,6 +2,8 @@
 
 from assessments.actions.answers import SaveOutcome, save_answer
 from assessments.actions.carrying import bring_forward, confirm, say_what_happened
+from assessments.actions.closing import end_time, extend, out_of_time
+from assessments.actions.copying import copy_cycle
 from assessments.actions.cycles import add_new_members, close_cycle, open_cycle
 from assessments.actions.desk import assign, remind
 from assessments.actions.drafts import Page, drop_draft, keep_draft
@@ -17,6 +19,7 @@ from assessments.actions.plans import (
     save_priority,
     set_aside,
 )
+from assessments.actions.reminders import reminders_due, send_reminders
 from assessments.actions.sections import check_section
 from assessments.actions.sentence import speak, take_down
 from assessments.actions.sharing import share
@@ -34,22 +37,28 @@ __all__ = [
     "check_section",
     "close_cycle",
     "confirm",
+    "copy_cycle",
     "detach_evidence",
     "drop_draft",
+    "end_time",
+    "extend",
     "give_parts",
     "invite_to_team",
     "join",
     "keep_draft",
     "open_cycle",
+    "out_of_time",
     "perform",
     "plan_filled",
     "put_first",
     "remind",
+    "reminders_due",
     "remove_action",
     "save_action",
     "save_answer",
     "save_priority",
     "say_what_happened",
+    "send_reminders",
     "set_aside",
     "share",
     "speak",

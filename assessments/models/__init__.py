@@ -28,6 +28,7 @@ from assessments.models.plan import (
     Priority,
     PriorityVersion,
 )
+from assessments.models.reminder import Reminder
 from assessments.models.section import SectionCheck
 from assessments.models.sentence import ChampionSentence
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
@@ -67,6 +68,7 @@ __all__ = [
     "Question",
     "Reason",
     "Redaction",
+    "Reminder",
     "SectionCheck",
     "SharingChoice",
     "Signature",

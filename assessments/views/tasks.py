@@ -1,10 +1,18 @@
 """The task list, everything on one page to check, and what happened so far."""
 
+from django.db.models import Exists, OuterRef
 from django.views.decorators.http import require_safe
 
 from assessments.earlier import earlier_title
-from assessments.models import Event, Priority, Snapshot
-from assessments.permissions import can_answer, can_share, missing, moves_open_to, signers_for
+from assessments.models import Assistance, Event, Priority, Snapshot
+from assessments.permissions import (
+    can_answer,
+    can_share,
+    missing,
+    moves_open_to,
+    roles_on,
+    signers_for,
+)
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.parts import parts_of
 from assessments.views.plans.ahead import Plans
@@ -19,8 +27,9 @@ from councils.models import CouncilRole
 def tasks(request, council, cycle):
     """Everything there is to do, in any order except sign-off."""
     assessment = assessment_or_404(request, council, cycle)
-    last_move = _last_move(assessment)
-    sheet, may_answer = Sheet(assessment, with_papers=False), can_answer(request.user, assessment)
+    last_move, roles = _last_move(assessment), roles_on(request.user, assessment.council)
+    may_answer = can_answer(request.user, assessment, roles=roles)
+    sheet = Sheet(assessment, with_papers=False)
     parts, plans = parts_of(request.user, sheet), Plans(sheet, may_answer)
     people = _people(assessment)
     context = {
@@ -34,7 +43,7 @@ def tasks(request, council, cycle):
         "last_tasks": _last_tasks(request.user, plans, last_move, people),
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
-        "moves": {move.name for move in moves_open_to(request.user, assessment)},
+        "moves": {move.name for move in moves_open_to(request.user, assessment, roles)},
         **people,
     }
     return page(request, "tasks", assessment, context)
@@ -73,7 +82,10 @@ def history(request, council, cycle):
 
 
 def _last_move(assessment):
-    return Event.objects.filter(assessment=assessment, move__in=MOVES).select_related("by").last()
+    """Return the last move, which also knows whether Locality enters answers: one query for both."""
+    assisted = Assistance.objects.filter(assessment=OuterRef("assessment"), ended_at=None)
+    moves = Event.objects.filter(assessment=assessment, move__in=MOVES).annotate(is_assisted=Exists(assisted))
+    return moves.select_related("by").last()
 
 
 def _last_tasks(user, plans, last_move, people):

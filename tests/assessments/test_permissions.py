@@ -43,6 +43,7 @@ ALLOWED = {
     (State.CONFIRMATION, "confirm"): {"signer"},
     (State.CONFIRMATION, "send_back"): {"signer"},
     (State.COMPLETE, "reopen"): {"reviewer", "superuser"},
+    (State.NOT_SHARED, "resume"): {"reviewer", "superuser"},
 }
 # Refused to everybody until somebody has asked, or the register says that the council ended.
 ONLY_AFTER_SOMETHING = {"withdraw": {"signer"}, "merge": {"reviewer", "superuser"}}
@@ -125,7 +126,7 @@ def test_a_withdrawal_waits_for_a_lead_who_asks_and_a_closing_for_the_councils_e
     Assessment.objects.filter(pk=assessment.pk).update(withdrawal_asked_at=timezone.now())
     type(assessment.council).objects.filter(pk=assessment.council_id).update(ended_on=timezone.localdate())
     assessment = Assessment.objects.get(pk=assessment.pk)
-    before_complete = state not in (State.COMPLETE, State.WITHDRAWN, State.MERGED)
+    before_complete = state not in (State.COMPLETE, State.WITHDRAWN, State.MERGED, State.NOT_SHARED)
     for move, who in ONLY_AFTER_SOMETHING.items():
         may = {name for name, person in people.items() if person.pk and can_move(person, assessment, move)}
         assert may == (who if before_complete else set())
@@ -194,9 +195,10 @@ class TestRolesAndCyclesEnd:
         assessment = at_state(State.AWAITING_SIGN_OFF)
         actions.close_cycle(cycle=assessment.cycle, by=reviewer)
         assert "closed" in can_move(signer, assessment, "sign").reason
-        actions.perform(assessment, "recall", by=lead)
-        assert "closed" in can_answer(lead, assessment).reason
-        assert "closed" in can_move(lead, assessment, "send").reason
+        assessment.refresh_from_db()
+        assert assessment.state == State.NOT_SHARED
+        assert "Everything you saved is kept" in can_answer(lead, assessment).reason
+        assert not can_move(lead, assessment, "send")
 
     def test_what_was_signed_in_time_is_accepted_after_closing(self, at_state, reviewer):
         assessment = at_state(State.SUBMITTED)
