@@ -28,6 +28,8 @@ AUDIENCES = {
     "confirm": ((LEAD,), (SIGNER, CONTRIBUTOR)),
     "send_back": ((LEAD,), (SIGNER, CONTRIBUTOR)),
     "accept": ((LEAD, SIGNER), (CONTRIBUTOR, CHAMPION)),
+    "leave": ((), (LEAD, SIGNER, CONTRIBUTOR)),
+    "resume": ((LEAD, SIGNER), (CONTRIBUTOR,)),
     "reopen": ((LEAD, SIGNER), (CONTRIBUTOR, CHAMPION)),
     "withdrawal_asked": ((SIGNER,), (LEAD, CONTRIBUTOR)),
     "withdraw": ((LEAD, SIGNER), (CONTRIBUTOR, CHAMPION)),
@@ -45,6 +47,8 @@ IN_A_DIGEST = {
     "confirm": "{by} confirmed the change in {cycle} and sent it to Locality.",
     "send_back": "{by} sent the change in {cycle} back and said why.",
     "accept": "Locality accepted {cycle} as complete.",
+    "leave": "The time for {cycle} is over. It is not shared this year, and everything you saved is kept.",
+    "resume": "Locality gave more time for {cycle} and said why.",
     "reopen": "Locality opened {cycle} again. What is public stays until the new version is accepted.",
     "withdrawal_asked": "{by} asked the sign-off officer to withdraw {cycle}.",
     "withdraw": "{cycle} was withdrawn.",
@@ -67,7 +71,8 @@ def queue_for_move(assessment, move, event, asked=None):
     ``asked`` is the round of questions that "ask" began: they are in the message itself.
     """
     if move.name in AUDIENCES:
-        _queue(assessment, move.name, by=event.by.name, note=event.note, **_about_round(asked))
+        by = event.by.name if event.by else "The portal"
+        _queue(assessment, move.name, by=by, note=event.note, **_about_round(asked))
         _tell(assessment, move.name, event.by)
     if move.name in ("reply", "confirm"):
         _tell_asker(assessment)
@@ -114,6 +119,18 @@ def queue_opening(assessment):
     _queue(assessment, "opened")
 
 
+def queue_more_time(assessment, event):
+    """Tell a council that it has more time, and why, where it had some left."""
+    _queue(assessment, "resume", by=event.by.name, note=event.note)
+    _tell(assessment, "resume", event.by)
+
+
+def people_to_tell(assessment, name):
+    """Return who would get this message at once, with their roles, for a page that asks first."""
+    people = _people(assessment.council, AUDIENCES[name][0])
+    return [_describe(user, kinds) for user, kinds in people.items()]
+
+
 def queue_reminder(assessment, *, roles, unanswered):
     """Remind the people in these roles that it is their turn; ``unanswered`` counts statements."""
     people = {}
@@ -121,6 +138,43 @@ def queue_reminder(assessment, *, roles, unanswered):
         people.setdefault(role.user, []).append(role.kind)
     signing = assessment.state in (State.AWAITING_SIGN_OFF, State.CONFIRMATION)
     _send(assessment, "reminder", people, unanswered=unanswered, waits_for_signature=signing)
+
+
+def queue_what_is_left(assessment, person, left):
+    """Remind a lead that the closing day comes; ``left`` are the things to do, in words."""
+    _send_by_itself(assessment, "closing", person, left=left)
+
+
+def queue_open_parts(assessment, person, parts):
+    """Remind a contributor of the parts that nobody has answered."""
+    lines = [_part(part) for part in parts]
+    _send_by_itself(assessment, "open_parts", person, parts=lines)
+
+
+def queue_to_sign(assessment, person, sent_on):
+    """Remind somebody that it has waited for their signature since a day."""
+    _send_by_itself(assessment, "to_sign", person, sent_on=date_format(sent_on))
+
+
+def tell_leads_of_reminder(assessment, people):
+    """Let the leads know, with their next digest, who was reminded to sign."""
+    names = " and ".join(person.name for person in people)
+    leads = [person for person in _people(assessment.council, (LEAD,)) if person not in people]
+    text = f"The portal reminded {names} that {assessment.cycle.title} waits to be signed."
+    path = assessment.get_absolute_url()
+    tell(leads, about=assessment.council.official_name, text=text, path=path)
+
+
+def _send_by_itself(assessment, name, person, **extra):
+    roles = CouncilRole.objects.of(person).filter(council=assessment.council)
+    kinds = roles.order_by("kind").values_list("kind", flat=True)
+    context = {**_context(assessment, person, kinds, []), **extra}
+    queue(f"assessments/mail/{name}", to=person.email, context=context)
+
+
+def _part(part):
+    words = f"{part.statement.key}: {part.statement.text}"
+    return f"{words} (asked for by {date_format(part.due_on)})" if part.due_on else words
 
 
 def queue_parts(assessment, person, parts, *, by, note):
@@ -171,10 +225,11 @@ def _tell(assessment, name, by):
     at_once, later = AUDIENCES[name]
     council = assessment.council
     heard = {*_people(council, at_once), by}
+    name_of = by.name if by else "The portal"
     tell(
         [person for person in _people(council, later) if person not in heard],
         about=council.official_name,
-        text=IN_A_DIGEST[name].format(by=by.name, cycle=assessment.cycle.title),
+        text=IN_A_DIGEST[name].format(by=name_of, cycle=assessment.cycle.title),
         path=assessment.get_absolute_url(),
     )
 
@@ -198,12 +253,19 @@ def _context(assessment, user, kinds, others):
         "name": user.name,
         "council": assessment.council.official_name,
         "cycle": assessment.cycle.title,
-        "deadline": f"11:59pm on {date_format(assessment.cycle.closes_on, 'l j F Y')}",
+        "deadline": f"11:59pm on {date_format(_last_day_to_tell(assessment), 'l j F Y')}",
+        "day": date_format(_last_day_to_tell(assessment)),
+        "contact": [assessment.cycle.contact_role, assessment.cycle.contact_email],
         "reference": assessment.reference or "",
         "link": absolute(assessment.get_absolute_url()),
         "others": others,
         "roles": " and ".join(CouncilRole.Kind(kind).label.lower() for kind in kinds),
     }
+
+
+def _last_day_to_tell(assessment):
+    """Return the closing day; once it is over and the council still has time, the last day of that."""
+    return assessment.last_day if assessment.is_late else assessment.due_on
 
 
 def queue_hidden(assessment, key, by):

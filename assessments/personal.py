@@ -9,6 +9,7 @@ from assessments.models import (
     Assignment,
     Assistance,
     Carried,
+    ChampionSentence,
     Clarification,
     Comment,
     Cycle,
@@ -22,6 +23,7 @@ from assessments.models import (
     PriorityVersion,
     Question,
     Redaction,
+    Reminder,
     SectionCheck,
     SharingChoice,
     Signature,
@@ -48,7 +50,11 @@ COUNCIL = {"council": "assessment__council__name", "cycle": "assessment__cycle__
 ANSWERED = "Stays with the council, as a former colleague’s."
 
 TABLES = [
-    Table(Cycle, nobody={"title": "The name of a round, such as a year."}),
+    Table(
+        Cycle,
+        words="contact_role contact_email",
+        nobody={"title reminder_days signing_days": "The name of a round, such as a year, and numbers."},
+    ),
     Table(
         Assessment,
         title="Self-assessments sent for sign-off, taken to be read, or asked to be withdrawn",
@@ -177,6 +183,14 @@ TABLES = [
         erased=ANSWERED,
     ),
     Table(
+        ChampionSentence,
+        title="Sentences said in public as a cabinet champion",
+        people="said_by",
+        words="text",
+        shows=COUNCIL,
+        erased="Stays, as the cabinet champion’s, without a name.",
+    ),
+    Table(
         SectionCheck,
         title="Sections of self-assessments said to be finished, or not yet",
         people="checked_by",
@@ -200,6 +214,14 @@ TABLES = [
         rewrite=redact_words,
         erased="Stays, signed by a former colleague. The job title goes, and the change is written down "
         "beside the fingerprint.",
+    ),
+    Table(
+        Reminder,
+        title="Reminders about self-assessments that the portal sent",
+        people="person",
+        nobody={"mark": "Which reminder of the series it was."},
+        only="sent_at",
+        shows=COUNCIL,
     ),
     Table(SnapshotAnswer, nobody={"statement_key": "The number of a statement."}),
     Table(

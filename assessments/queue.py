@@ -89,9 +89,9 @@ def _cycles():
         for cycle in Cycle.objects.filter(opened_at__isnull=True, opens_on__lte=today, closes_on__gte=today)
     ]
     for cycle in Cycle.objects.open():
-        if cycle.is_past_deadline:
-            words = f"The deadline was {date_format(cycle.closes_on)}. Close it, or give a later deadline."
-            rows.append((cycle, cycle.closes_on, words))
+        if cycle.last_day < today:
+            words = f"Its time ended on {date_format(cycle.last_day)}. Close it, or set a later deadline."
+            rows.append((cycle, cycle.last_day, words))
         elif late := councils_to_invite(cycle).count():
             said = "1 council has" if late == 1 else f"{late} councils have"
             rows.append(

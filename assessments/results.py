@@ -16,13 +16,15 @@ from assessments.shown import EvidenceResult, Result, StatementResult, standard_
 from assessments.workflow import SIGNED_STATES
 from councils.models import CouncilRole, Membership
 from principles.models import Statement
+from principles.places import as_signed, read_changes
 
 NOT_ANSWERED = "Not answered"
 # What a page says of them; the other columns would be a third of the time that reading takes.
 SAID_OF_SIGNED = [
     *("content", "signature__role", "signature__in_place_of_role", "signature__signed_at"),
+    *(f"assessment__champion_sentence__{name}" for name in ("text", "said_at", "taken_down_at", "is_hidden")),
     *(f"assessment__{name}" for name in ("council", "completed_at", "cycle__title")),
-    *(f"assessment__cycle__question_set__{name}" for name in ("title", "version")),
+    *(f"assessment__cycle__question_set__{name}" for name in ("title", "version", "minor")),
 ]
 SAID_OF_ASKED = [
     "key",
@@ -69,11 +71,12 @@ def standing_results(council, audience):
 def _results(councils, snapshots, audience):
     snapshots = (
         snapshots.filter(assessment__council__in=councils)
-        .select_related("signature", "assessment__cycle__question_set")
+        .select_related("signature", "assessment__cycle__question_set", "assessment__champion_sentence")
         .only(*SAID_OF_SIGNED)
         .prefetch_related("assessment__sharing", _statements("assessment__cycle__question_set"))
         .order_by("-assessment__cycle__opens_on", "-pk")
     )
+    read_changes(snapshot.assessment.cycle.question_set for snapshot in snapshots)
     known, found = {council.pk: council for council in councils}, {council.pk: [] for council in councils}
     for snapshot in snapshots:
         # Read already: asking for its many columns again would take a fifth of this page's time.
@@ -117,14 +120,14 @@ def reading(snapshot):
 
     Evidence that is not for the public is there too; nothing here goes on a public page.
     """
-    return in_full(snapshot.assessment, snapshot.data["answers"])
+    return in_full(snapshot.assessment, snapshot.data["answers"], snapshot.signature)
 
 
-def in_full(assessment, answers):
+def in_full(assessment, answers, signature=None):
     """Return everything that these answers say: pairs of a principle and its statements."""
     said = {answer["key"]: answer for answer in answers}
     principles = {}
-    for statement in asked_of(assessment):
+    for statement in asked_of(assessment, signature):
         answer = said.get(statement.key)
         if answer:
             one = signed_answer(answer, statement.text)
@@ -198,7 +201,7 @@ def _result(assessment, content, choices, audience, ceilings=None, signature=Non
         return min(chosen, ceiling) >= audience
 
     said = {answer["key"]: answer for answer in content["answers"]}
-    principles, asked = {}, asked_of(assessment)
+    principles, asked = {}, asked_of(assessment, signature)
     for statement in asked:
         one = _statement_result(statement, said.get(statement.key), shares)
         if one.shows_anything:
@@ -217,16 +220,27 @@ def _result(assessment, content, choices, audience, ceilings=None, signature=Non
         shows_levels=any(one.label for ones in principles.values() for one in ones),
         principles=list(principles.items()),
         shares_plans=shares_plans,
+        sentence=_sentence(assessment),
         priorities=priority_results(plans, asked, lambda key: shares(Item.LEVELS, key)),
     )
 
 
-def asked_of(assessment):
-    """Return the statements of the question set in order, from the prefetch if there is one."""
+def _sentence(assessment):
+    """Return the champion's sentence, unless it was taken down or hidden."""
+    said = getattr(assessment, "champion_sentence", None)
+    return said if said is not None and said.is_shown else None
+
+
+def asked_of(assessment, signature=None):
+    """Return the statements of the question set in order, from the prefetch if there is one.
+
+    For what was signed they have the words of that time.
+    """
     question_set = assessment.cycle.question_set
-    if "statements" in getattr(question_set, "_prefetched_objects_cache", {}):
-        return question_set.statements.all()
-    return question_set.statements.select_related("principle").order_by("key")
+    statements = question_set.statements.all()
+    if "statements" not in getattr(question_set, "_prefetched_objects_cache", {}):
+        statements = statements.select_related("principle").order_by("key")
+    return as_signed(statements, question_set, signature)
 
 
 def _statement_result(statement, answer, shares):

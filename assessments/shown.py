@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.formats import date_format
 
+from assessments.models import ChampionSentence
 from assessments.movement import Movement
 from assessments.planned import PriorityResult
 from principles.models import Principle, QuestionSet
@@ -59,6 +60,7 @@ class Result:
     standard_line: str
     shows_levels: bool
     principles: list[tuple[Principle, list[StatementResult]]] = field(default_factory=list)
+    sentence: ChampionSentence | None = None
     shares_plans: bool = False
     priorities: tuple[PriorityResult, ...] = ()
     movement: Movement | None = None

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from assessments import views
-from assessments.views import network, next_step, paper, plans, sections, team
+from assessments.views import champion, network, next_step, paper, plans, results, sections, team
 
 app_name = "assessments"
 # At most nine digits: a longer number fits no row, and some databases refuse to look for it.
@@ -46,6 +46,8 @@ urlpatterns = [
     re_path(ONE + "movement/$", views.movement, name="movement"),
     re_path(ONE + r"answers\.csv$", views.answers_csv, name="answers_csv"),
     re_path(ONE + r"answers\.docx$", views.answers_docx, name="answers_docx"),
+    re_path(ONE + "offline/$", views.offline, name="offline"),
+    re_path(ONE + r"offline\.xlsx$", views.offline_xlsx, name="offline_xlsx"),
     re_path(ONE + "check/$", views.check, name="check"),
     re_path(ONE + "priorities/$", plans.priorities, name="priorities"),
     re_path(PRIORITY + "$", plans.priority, name="priority"),
@@ -53,6 +55,8 @@ urlpatterns = [
     re_path(PRIORITY + "actions/$", plans.planned, name="planned"),
     re_path(PRIORITY + f"actions/{NUMBER}$", plans.action, name="action"),
     re_path(PRIORITY + f"actions/{NUMBER}remove/$", plans.remove_action, name="remove_action"),
+    re_path(ONE + "champion/$", champion.champion, name="champion"),
+    re_path(ONE + "results/$", results.results, name="results"),
     re_path(ONE + "paper/$", paper.paper, name="paper"),
     re_path(ONE + r"paper\.docx$", paper.paper_docx, name="paper_docx"),
     re_path(ONE + "sharing/$", views.sharing, name="sharing"),

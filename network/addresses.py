@@ -41,7 +41,7 @@ def all_public():
     """Return the path of every page that search engines may list, fixed pages first."""
     councils = Council.objects.order_by("slug").values_list("slug", flat=True)
     organisations = Organisation.objects.published().only("short_id", "name")
-    rows = (*CaseStudy.objects.published(), *Principle.objects.all(), *QuestionSet.objects.all())
+    rows = (*CaseStudy.objects.published(), *Principle.objects.all(), *QuestionSet.objects.public())
     rows += tuple(organisations)
     return [*FIXED, *(f"/councils/{slug}/" for slug in councils), *(row.get_absolute_url() for row in rows)]
 

@@ -209,6 +209,11 @@ class CouncilPage(Profile):
         return next(iter(self.results), None)
 
     @property
+    def champion_sentence(self):
+        """Return what the cabinet champion says of it; politicians are silent in a pre-election pause."""
+        return self.newest_result.sentence if self.newest_result and not self.pause else None
+
+    @property
     def shows_principles(self):
         """Whether a result says something under some principle, so that a bare list of them is not needed."""
         return any(result.principles for result in self.results)

@@ -9,6 +9,7 @@ from principles.models import (
     Statement,
     StatementLink,
     Term,
+    WordingChange,
 )
 from records.holdings import Table
 
@@ -26,6 +27,14 @@ TABLES = [
     Table(Statement, nobody={"key text hint could_point_to": QUESTIONS}),
     Table(LevelDescriptor, nobody={"text": QUESTIONS}),
     Table(LevelMeaning, nobody={"means true_if": QUESTIONS}),
+    Table(
+        WordingChange,
+        title="Typing mistakes put right in the questions",
+        people="by",
+        words="reason",
+        nobody={"place name old new": QUESTIONS},
+        erased="The change and its reason stay, as a former colleague’s.",
+    ),
     Table(StatementLink, nobody={"reason": QUESTIONS_CHANGE}),
     Table(Term, nobody={"word meaning": QUESTIONS}),
 ]

@@ -96,6 +96,10 @@ ROWS = {
         for name in ("confirm", "manage", "stop")
     },
     "principles:questions": public(version="{version}"),
+    # What is not public yet is shown to staff who may read the questions in the admin.
+    "principles:questions_preview": Row(
+        get={200: "reviewer curator superuser"}, post={405: SIGNED_IN}, kwargs={"version": "{version}"}
+    ),
     "principles:questions_docx": public(version="{version}"),
     "network:network_feed": public(),
     "network:case_studies_feed": public(),
@@ -176,6 +180,9 @@ ROWS = {
     "assessments:history": reading(),
     "assessments:movement": reading(),
     "assessments:answers_csv": reading(),
+    "assessments:offline_xlsx": reading(),
+    # Without a file the form is shown again.
+    "assessments:offline": writing("contributor lead", refused="viewer signer", done=200),
     "assessments:answers_docx": reading(),
     "assessments:years": Row(get={200: TEAM}, post={405: SIGNED_IN}, kwargs={"council": "{council}"}),
     "assessments:preview": reading(),

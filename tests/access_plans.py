@@ -1,6 +1,6 @@
 """Access to priorities, actions, the committee paper, and what members share with each other."""
 
-from tests.access_kinds import SIGNED_IN, SUBMITTED, TEAM, Row, reading, writing
+from tests.access_kinds import SELF_ASSESSMENT, SIGNED_IN, SUBMITTED, TEAM, Row, reading, writing
 
 TICKET = "0e5a6b1c-1111-4222-8333-444455556666"
 AN_ACTION = {
@@ -49,6 +49,11 @@ PLANS = {
         "contributor lead", reads="viewer signer", kwargs={"number": 1}, finished="yes"
     ),
     "assessments:what_next": reading(key="1a"),
+    # Nobody of the cast is a cabinet champion.
+    "assessments:champion": Row(
+        get={200: TEAM}, post={403: TEAM}, kwargs=SELF_ASSESSMENT, sends={"text": "We mean it."}
+    ),
+    "assessments:results": reading(),
     "assessments:paper": reading(),
     "assessments:paper_docx": reading(SUBMITTED),
 }

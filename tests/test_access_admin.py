@@ -10,9 +10,11 @@ from django.db.models.deletion import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.actions import speak
 from assessments.workflow import State
 from councils.actions.entry import read
 from councils.actions.proposals import mark
+from councils.models import CouncilRole
 from principles.models import Change, Statement, StatementLink
 from records.models import Confirmation, Proposal
 from tests import access, factories
@@ -43,6 +45,10 @@ ASKS = {
     "open": "assessments.run_cycle",
     "invite": "assessments.run_cycle",
     "close": "assessments.run_cycle",
+    "copy": "principles.add_questionset",
+    "fix": "principles.change_questionset",
+    "silence": "assessments.review_assessment",
+    "extend": "assessments.review_assessment",
     "ask": "joining.decide_application",
     "approve": "joining.decide_application",
     "decline": "joining.decide_application",
@@ -71,6 +77,8 @@ def rows(portal, curator, council_a):
     factories.CommunityConversationFactory(membership=membership)
     factories.ChampionFactory(council=council_a, person=factories.PublicNameFactory())
     factories.QuotationFactory(council=council_a)
+    champion = factories.CouncilRoleFactory(council=council_a, kind=CouncilRole.Kind.CHAMPION).user
+    speak(assessment=council_a.assessments.get(), text="We mean it.", by=champion)
     factories.SuggestionFactory()
     Confirmation.objects.create(name="Ambleford", by=curator)
     factories.ConnectionFactory(from_council=council_a)
@@ -185,7 +193,8 @@ def test_a_curator_cannot_touch_a_self_assessment(curator):
 def test_a_reviewer_changes_nothing_in_the_register(reviewer):
     reach = powers(reviewer, "add", "change", "delete")
 
-    assert reach <= {"assessments.cycle"}
+    # Of a champion's sentence the one thing to change is whether it is hidden.
+    assert reach <= {"assessments.cycle", "assessments.championsentence"}
 
 
 def test_no_group_gives_out_permissions(curator, reviewer):

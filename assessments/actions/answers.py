@@ -36,7 +36,7 @@ def save_answer(*, assessment, statement, by, seen_version, kind, level=None, ba
     # What can be asked first is asked outside the transaction: SQLite lets one writer in
     # at a time, and sixteen of them must not wait for each other's questions.
     can_answer(by, assessment, statement).require()
-    mine = _checked(assessment, statement, Words(kind, level, tidy(basis), tidy(done_by)))
+    mine = checked(assessment, statement, Words(kind, level, tidy(basis), tidy(done_by)))
     rows = Answer.objects.filter(assessment=assessment, statement=statement).select_related("saved_by")
     answer = rows.first() or Answer(assessment=assessment, statement=statement, version=0)
     for_council = assists(by, assessment) and not roles_on(by, assessment.council)
@@ -78,7 +78,7 @@ def tidy(text):
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _checked(assessment, statement, words):
+def checked(assessment, statement, words):
     """Return the words as they will be stored, or raise ``ValidationError``."""
     if statement.question_set_id != assessment.cycle.question_set_id:
         raise ValidationError("This statement is not part of this self-assessment.")

@@ -2,12 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.permissions import YES, no
 from assessments import messages
+from assessments.actions.closing import leave_cycle, resume_cycle
 from assessments.models import Assessment, Cycle
-from councils.models import Council
+from councils.models import Council, CouncilRole
 from principles.models import Level, Principle
 
 NOT_ALLOWED = "Only a Locality reviewer can open or close a cycle."
@@ -30,7 +32,18 @@ def open_problems(cycle):
         problems.append("The first day has not come yet. Change the first day if it is to open today.")
     if cycle.closes_on < today:
         problems.append("The deadline has passed. Give a later one.")
-    return problems + _question_problems(cycle.question_set)
+    return problems + _contact_problems(cycle) + _question_problems(cycle.question_set)
+
+
+def _contact_problems(cycle):
+    problems = []
+    if not (cycle.contact_role and cycle.contact_email):
+        problems.append("Say whom councils ask: a role at Locality and its email address.")
+    if not cycle.days_before:
+        problems.append("Give the reminders before the deadline, such as 20, 10, 5, 1.")
+    if not cycle.days_after_sending:
+        problems.append("Give the reminders to sign, such as 3, 7.")
+    return problems
 
 
 def _question_problems(question_set):
@@ -51,8 +64,13 @@ def _question_problems(question_set):
 
 
 def councils_to_invite(cycle):
-    """Return the member councils of today that have no self-assessment in the cycle."""
-    return Council.objects.members().current().exclude(assessments__cycle=cycle).order_by("name")
+    """Return the member councils of today that have no self-assessment in the cycle.
+
+    Each says whether there is anybody to tell: a lead officer or a sign-off officer.
+    """
+    told = CouncilRole.objects.open().filter(council=OuterRef("pk"), kind__in=messages.AUDIENCES["opened"][0])
+    members = Council.objects.members().current().exclude(assessments__cycle=cycle)
+    return members.annotate(is_told=Exists(told)).order_by("name")
 
 
 @transaction.atomic
@@ -69,10 +87,8 @@ def open_cycle(*, cycle, by):
     if not opened.update(opened_at=cycle.opened_at or now, closed_at=None):
         raise PermissionDenied("Somebody was first: open the page again to see how the cycle stands.")
     cycle.refresh_from_db()
-    question_set = cycle.question_set
-    if question_set.frozen_at is None:
-        question_set.frozen_at = now
-        question_set.save(update_fields=["frozen_at"])
+    cycle.question_set.freeze()
+    resume_cycle(cycle)
     return _invite(cycle)
 
 
@@ -87,11 +103,15 @@ def add_new_members(*, cycle, by):
 
 @transaction.atomic
 def close_cycle(*, cycle, by):
-    """Close a cycle: nobody can answer, send or sign in it. All work is kept."""
+    """Close a cycle: what was never signed becomes “Not shared this year”. All work is kept.
+
+    Returns what was moved. What Locality gave back after it was signed stays as it is.
+    """
     may_run_cycles(by).require()
     if not Cycle.objects.filter(pk=cycle.pk).open().update(closed_at=timezone.now()):
         raise PermissionDenied("This cycle is not open.")
     cycle.refresh_from_db()
+    return leave_cycle(cycle)
 
 
 def _invite(cycle):

@@ -11,7 +11,7 @@ from assessments.actions.reopening import begin_revision
 from assessments.actions.signing import carry_signature, sign_snapshot
 from assessments.models import Assessment, Event
 from assessments.permissions import assists, can_move, gaps, missing, roles_on
-from assessments.workflow import LOCALITY, MOVES, Note
+from assessments.workflow import LOCALITY, MOVES, Note, Party
 from records.models import RegisterVersion
 
 FOR_COUNCIL = "Locality, for the council"
@@ -26,8 +26,8 @@ def perform(
     ``seen`` is the ``lock_version`` of the page that was read: a move made on an older
     page is refused. ``gaps_acknowledged`` belongs to "send", ``agreed`` to "sign" and ``asked``, an
     ``Asked``, to "ask". "reopen" returns the new revision. The same person making the same move twice
-    gets the first result again. Raises ``PermissionDenied`` with a sentence, or ``ValidationError`` for
-    a missing reason, question or tick.
+    gets the first result again; ``by`` is None for what the portal does by itself. Raises
+    ``PermissionDenied`` with a sentence, or ``ValidationError`` for a missing reason, question or tick.
     """
     move = MOVES[move_name]
     if _made_already(assessment, move, by):
@@ -101,7 +101,7 @@ def _as_it_stands(assessment, move):
 def _made_already(assessment, move, by):
     """Whether the last move was this one, by this person: a second press of the button."""
     last = Event.objects.filter(assessment=assessment, move__in=MOVES).last()
-    return last is not None and last.move == move.name and last.by_id == by.pk
+    return last is not None and last.move == move.name and last.by_id == getattr(by, "pk", None)
 
 
 def _after_losing(assessment, move, by):
@@ -145,6 +145,8 @@ def _record(assessment, move, by, note):
 
 def _role_of(by, assessment, move):
     """Return the role in which the move was made, in words, for the timeline."""
+    if by is None:
+        return Party.PORTAL.label
     held = roles_on(by, assessment.council)
     roles = [party.label for party in move.parties if party in held or party in LOCALITY]
     if not roles:

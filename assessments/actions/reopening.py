@@ -4,6 +4,7 @@ from assessments.models import (
     AnswerVersion,
     Assessment,
     Assignment,
+    ChampionSentence,
     PlannedActionVersion,
     PriorityVersion,
     WhatHappened,
@@ -81,4 +82,10 @@ def _parts(old, new):
         _copy(part, assessment=new, invitation=None)
 
 
-CARRIED = [_answers, _plans, _sharing, _parts]
+def _sentence(old, new):
+    """What the champion said stays with its day, hidden or taken down as it is."""
+    for row in ChampionSentence.objects.filter(assessment=old):
+        _copy(row, assessment=new)
+
+
+CARRIED = [_answers, _plans, _sharing, _parts, _sentence]

@@ -2,5 +2,6 @@
 
 from assessments.admin.cycles import CycleAdmin
 from assessments.admin.review import AssessmentAdmin
+from assessments.admin.sentences import ChampionSentenceAdmin
 
-__all__ = ["AssessmentAdmin", "CycleAdmin"]
+__all__ = ["AssessmentAdmin", "ChampionSentenceAdmin", "CycleAdmin"]

@@ -8,11 +8,18 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import add_new_members, close_cycle, open_cycle
+from assessments.actions.closing import out_of_time_on_closing
 from assessments.actions.cycles import councils_to_invite, may_run_cycles, open_problems
+from assessments.admin.copying import CopiesLastYear
+from assessments.admin.silence import SaysWhoIsSilent
+from assessments.forms.cycles import CycleForm
 from assessments.models import Cycle
+from assessments.permissions import is_reviewer
+from principles.changes import unsettled
 from records.admin import CuratedAdmin
 
 VERBS = {
@@ -33,21 +40,27 @@ VERBS = {
         "label": "Close this cycle",
         "button": "Close it",
         "explain": (
-            "Nobody can answer, send or sign in a closed cycle. All work is kept, and you can still accept "
-            "what has been signed. To let councils go on, give a later deadline and open it again."
+            "What has not been signed becomes “Not shared this year”, as it does by itself ten working days "
+            "after the deadline. All work is kept. You can still accept what has been signed, and give one "
+            "council more time. To let all of them go on, give a later deadline and open it again."
         ),
     },
 }
 
 
 @admin.register(Cycle)
-class CycleAdmin(CuratedAdmin):
+class CycleAdmin(SaysWhoIsSilent, CopiesLastYear, CuratedAdmin):
     """Rounds of self-assessment, newest first."""
 
+    form = CycleForm
     list_display = ["title", "question_set", "opens_on", "closes_on", "stands"]
     list_select_related = ["question_set"]
     search_fields = ["title"]
-    fields = ["title", "question_set", "opens_on", "closes_on"]
+    fieldsets = [
+        (None, {"fields": ["title", "question_set", "opens_on", "closes_on"]}),
+        ("Whom councils ask", {"fields": ["contact_role", "contact_email"]}),
+        ("Reminders, in working days", {"fields": ["reminder_days", "signing_days"]}),
+    ]
     made_elsewhere = ["question_set"]
     change_form_template = "admin/assessments/cycle/change_form.html"
 
@@ -57,8 +70,10 @@ class CycleAdmin(CuratedAdmin):
 
     @admin.display(description="stands")
     def stands(self, cycle):
+        if cycle.is_open and cycle.is_past_deadline:
+            return f"Open for late work until {date_format(cycle.last_day)}"
         if cycle.is_open:
-            return "Open, past its deadline" if cycle.is_past_deadline else "Open"
+            return "Open"
         return "Closed" if cycle.closed_at else "Not opened yet"
 
     def get_urls(self):
@@ -77,7 +92,12 @@ class CycleAdmin(CuratedAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         cycle = self.get_object(request, unquote(object_id))
         verbs = _verbs_for(cycle) if cycle and may_run_cycles(request.user) else []
-        context = {"verbs": [(verb, VERBS[verb]["label"]) for verb in verbs], **(extra_context or {})}
+        buttons = [(verb, VERBS[verb]["label"]) for verb in verbs]
+        if cycle and cycle.is_open and is_reviewer(request.user):
+            buttons.insert(0, ("silence", "Who is silent"))
+        if verbs:
+            buttons.append(("copy", "Copy for next year"))
+        context = {"verbs": buttons, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)
 
     def verb_view(self, request, object_id, verb):
@@ -96,6 +116,8 @@ class CycleAdmin(CuratedAdmin):
             "cycle": cycle,
             "problems": _problems(verb, cycle),
             "councils": [] if verb == "close" else councils_to_invite(cycle),
+            "unsettled": unsettled(cycle.question_set) if verb == "open" and not cycle.opened_at else [],
+            "leaving": out_of_time_on_closing(cycle) if verb == "close" else [],
             **VERBS[verb],
         }
         return TemplateResponse(request, "admin/assessments/cycle/verb.html", context)
@@ -115,8 +137,9 @@ def _problems(verb, cycle):
 def _do(verb, cycle, by):
     """Do it, and return the sentence that says so."""
     if verb == "close":
-        close_cycle(cycle=cycle, by=by)
-        return f"{cycle} is closed. All work is kept."
+        left = len(close_cycle(cycle=cycle, by=by))
+        said = "1 is" if left == 1 else f"{left} are"
+        return f"{cycle} is closed. {said} not shared this year. All work is kept."
     verbs = {"open": open_cycle, "invite": add_new_members}
     councils = verbs[verb](cycle=cycle, by=by)
     said = "1 council has" if len(councils) == 1 else f"{len(councils)} councils have"

@@ -13,7 +13,7 @@ from assessments.actions.clarifying import MOST_DAYS, USUAL_DAYS
 from assessments.differences import Change, changes_between
 from assessments.forms.assisting import AssistForm
 from assessments.models import Audience, Flag, Question, StaffNote
-from assessments.permissions import can_assist, can_move
+from assessments.permissions import EXTENDED, can_assist, can_extend, can_move
 from assessments.results import reading, signed_result
 from assessments.shown import StatementResult
 from assessments.whole import signed_plans
@@ -128,6 +128,7 @@ def draw(page, request, assessment, *, reading_form=None, note_form=None, assist
         "assistance": assessment.assistances.filter(ended_at=None).select_related("begun_by").first(),
         "list_path": reverse("admin:assessments_assessment_changelist"),
         **{name: can_move(request.user, assessment, name) for name in MOVES_HERE},
+        "more_time": can_extend(request.user, assessment),
         "give_back": can_move(request.user, assessment, "return"),
     }
     return TemplateResponse(request, "admin/assessments/assessment/review.html", context)
@@ -190,7 +191,9 @@ def _rows(assessment, snapshot, form, changes):
 def _events(assessment):
     """Return the timeline's moves; what the council's own people wrote to each other stays theirs."""
     ours = {name for name, move in MOVES.items() if set(move.parties) & set(LOCALITY)}
-    events = [event for event in assessment.events.select_related("by") if event.is_move]
+    events = [
+        event for event in assessment.events.select_related("by") if event.is_move or event.move == EXTENDED
+    ]
     for event in events:
-        event.shown_note = event.note if event.move in ours else ""
+        event.shown_note = event.note if event.move in (*ours, EXTENDED) else ""
     return events

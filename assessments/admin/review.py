@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from assessments.admin.buttons import BUTTONS
 from assessments.admin.desk import assign_chosen, read_by, remind_chosen
 from assessments.admin.reading import draw
+from assessments.admin.time import GivesTime
 from assessments.models import Assessment
 from assessments.permissions import can_review, is_reviewer
 from assessments.workflow import State
@@ -56,7 +57,7 @@ class Reader(admin.SimpleListFilter):
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(CuratedAdmin):
+class AssessmentAdmin(GivesTime, CuratedAdmin):
     """What councils have signed. Their unsigned answers are not shown to staff."""
 
     list_display = ["council_name", "cycle", "stands", "reader_name", "reference"]

@@ -5,6 +5,7 @@ from assessments.forms.draft import TOO_LONG, DraftForm
 from assessments.forms.earlier import StillTrueForm, WhatHappenedForm
 from assessments.forms.joining import AcceptForm
 from assessments.forms.library import DocumentForm
+from assessments.forms.offline import FilledForm, SealedForm
 from assessments.forms.sharing import SharingForm
 from assessments.forms.sign_off import DeclineForm, SendForm, SignForm
 from assessments.forms.stand_in import StandInForm
@@ -19,8 +20,10 @@ __all__ = [
     "DeclineForm",
     "DocumentForm",
     "DraftForm",
+    "FilledForm",
     "InviteForm",
     "PartsForm",
+    "SealedForm",
     "SendForm",
     "SharingForm",
     "SignForm",

@@ -29,7 +29,9 @@ from assessments.models.plan import (
     Priority,
     PriorityVersion,
 )
+from assessments.models.reminder import Reminder
 from assessments.models.section import SectionCheck
+from assessments.models.sentence import ChampionSentence
 from assessments.models.sharing import Audience, Item, SharingChoice, audience_of, scopes_of
 from assessments.models.signed import ImmutableError, Redaction, Signature, Snapshot, SnapshotAnswer
 
@@ -49,6 +51,7 @@ __all__ = [
     "Assistance",
     "Audience",
     "Carried",
+    "ChampionSentence",
     "Clarification",
     "Comment",
     "Cycle",
@@ -67,6 +70,7 @@ __all__ = [
     "Question",
     "Reason",
     "Redaction",
+    "Reminder",
     "SectionCheck",
     "SharingChoice",
     "Signature",

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from assessments.models.cycle import Cycle
-from assessments.workflow import MOVES, STANDINGS, State
+from assessments.models.cycle import Cycle, last_minute
+from assessments.workflow import MOVES, STANDINGS, UNFINISHED, State
 from councils.models import Council, CouncilRole
 from records.holdings import months_before
 
@@ -43,6 +43,10 @@ class AssessmentQuerySet(models.QuerySet):
     def waiting_for_review(self):
         """Signed and not yet accepted or returned, longest wait first."""
         return self.filter(state=State.SUBMITTED).order_by("state_since", "pk")
+
+    def unfinished(self):
+        """Never signed, and still with the council: what the end of the time concerns."""
+        return self.filter(state__in=UNFINISHED, reference=None, revision=1)
 
 
 class Assessment(models.Model):
@@ -100,6 +104,9 @@ class Assessment(models.Model):
         help_text="The reviewer who reads it.",
     )
     completed_at = models.DateTimeField(null=True, blank=True, help_text="When Locality accepted it.")
+    extended_to = models.DateField(
+        null=True, blank=True, help_text="The last day of this council, where Locality gave it more time."
+    )
     withdrawal_asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -178,14 +185,61 @@ class Assessment(models.Model):
         return months_before(timezone.localdate(self.state_since), -KEPT_MONTHS)
 
     @property
-    def is_running(self):
-        """True while its cycle is open; what Locality opened again is open until it is done."""
-        return self.cycle.is_open or self.revision > 1
+    def running_assistances(self):
+        """Who enters answers for the council now: one at most."""
+        return self.assistances.filter(ended_at=None)
 
     @property
     def answers_open(self):
         """True while answers, evidence and sharing can change."""
-        return self.standing.answers_open and self.is_running
+        return self.standing.answers_open and self.in_time
+
+    @property
+    def due_on(self):
+        """The closing day that this council is told: its own if it was given more time."""
+        return max(self.extended_to or self.cycle.closes_on, self.cycle.closes_on)
+
+    @property
+    def deadline(self):
+        """The last minute of that day, 23:59 UK time."""
+        return last_minute(self.due_on)
+
+    @property
+    def last_day(self):
+        """The last day on which work is taken: of the grace, or of the time that was given."""
+        return max(self.extended_to or self.cycle.last_day, self.cycle.last_day)
+
+    @property
+    def last_minute(self):
+        """The last minute of that day, 23:59 UK time."""
+        return last_minute(self.last_day)
+
+    @property
+    def has_more_time(self):
+        """Whether Locality gave this council a later day than all others."""
+        return self.extended_to is not None and self.extended_to > self.cycle.closes_on
+
+    @property
+    def in_time(self):
+        """Whether the council may work on it now: the one place where that rule lives.
+
+        From the opening of the cycle until ten working days after its deadline, or until
+        the last day of the time that Locality gave to this council alone, whichever is
+        later. What was signed once is between the council and Locality, and only closing
+        the cycle ends that; what Locality opened again is open until it is done. Given
+        time holds after the cycle was closed.
+        """
+        today = timezone.localdate()
+        if self.cycle.opened_at is None:
+            return False
+        if self.revision > 1 or (self.extended_to is not None and today <= self.extended_to):
+            return True
+        return self.cycle.is_open and (self.reference is not None or today <= self.cycle.last_day)
+
+    @property
+    def is_late(self):
+        """Whether the closing day is over and the council may still work on it."""
+        return self.in_time and timezone.now() > self.deadline
 
     def make_reference(self):
         """Return the reference people quote, such as KIL-2026-0042.
@@ -203,7 +257,10 @@ class Event(models.Model):
     move = models.CharField(max_length=20)
     text = models.CharField(max_length=200)
     note = models.TextField(blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Nobody: the portal did it by itself.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     role = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField(default=timezone.now)
 

@@ -17,9 +17,11 @@ from assessments.models import (
     Question,
 )
 from assessments.permissions.desk import (
+    EXTENDED,
     REMINDED,
     assists,
     can_assist,
+    can_extend,
     can_remind,
     can_review,
     is_reviewer,
@@ -37,11 +39,13 @@ from councils.powers import LEAD, holders
 from principles.models import Level, Statement
 
 __all__ = [
+    "EXTENDED",
     "LACKS_SUPPORT",
     "REMINDED",
     "assists",
     "can_answer",
     "can_assist",
+    "can_extend",
     "can_give_parts",
     "can_move",
     "can_publish",
@@ -81,6 +85,10 @@ LOCKED = {
     State.CLARIFICATION: "Only the statements that Locality asked about can be changed now.",
     State.CONFIRMATION: "The answers are locked while the sign-off officer reads what changed.",
     State.COMPLETE: "This is complete, so its answers stay as they were signed.",
+    State.NOT_SHARED: (
+        "The time was over before this was signed, so it is not shared this year. Everything you saved is "
+        "kept. If you need more time, ask Locality."
+    ),
     State.WITHDRAWN: "Your council has withdrawn this, so its answers are locked.",
     State.MERGED: "This was closed when the council was abolished, so its answers are locked.",
 }
@@ -120,12 +128,12 @@ def open_for_answers(assessment, statement=None):
         return YES
     if assessment.state in LOCKED:
         return no(LOCKED[assessment.state])
-    return YES if assessment.is_running else no(CLOSED)
+    return YES if assessment.in_time else no(CLOSED)
 
 
-def can_answer(user, assessment, statement=None):
+def can_answer(user, assessment, statement=None, roles=None):
     """May this person change answers, or the answer to this statement, and their evidence now?"""
-    roles = roles_on(user, assessment.council)
+    roles = roles_on(user, assessment.council) if roles is None else roles
     if not roles and not assists(user, assessment):
         return no(NOT_YOURS)
     if roles and not roles & holders("answer"):
@@ -164,10 +172,15 @@ def can_raise_ceiling(user, assessment):
 def can_move(user, assessment, move_name, roles=None):
     """May this person make this move now? Says why not; what is still missing is ``missing``.
 
-    ``roles`` are those of the person on the council, where they are known already.
+    ``roles`` are those of the person on the council, where they are known already. Nobody
+    (None) is the portal, which moves by itself when the time is over.
     """
     move = MOVES[move_name]
-    if set(move.parties) & set(LOCALITY):
+    if user is None:
+        verdict = YES if Party.PORTAL in move.parties else no("The portal does not do this by itself.")
+    elif move.parties == (Party.PORTAL,):
+        verdict = no("The portal does this by itself when the time is over.")
+    elif set(move.parties) & set(LOCALITY):
         verdict = reviewer_may(user, assessment, move)
     else:
         verdict = council_may(user, assessment, move, roles)
@@ -175,7 +188,7 @@ def can_move(user, assessment, move_name, roles=None):
         return verdict
     if not move.starts_from(assessment.state):
         return no(f"This self-assessment is now “{assessment.get_state_display()}”, so this cannot be done.")
-    if move.needs_open_cycle and not assessment.is_running:
+    if move.needs_open_cycle and not assessment.in_time:
         return no(CLOSED)
     return _FURTHER[move.name](assessment) if move.name in _FURTHER else YES
 
@@ -224,9 +237,9 @@ def council_may(user, assessment, move, roles=None):
     return YES
 
 
-def moves_open_to(user, assessment):
+def moves_open_to(user, assessment, roles=None):
     """Return the moves this person can make now, in the table's order: the buttons to draw."""
-    roles = roles_on(user, assessment.council)
+    roles = roles_on(user, assessment.council) if roles is None else roles
     return [move for move in moves_from(assessment.state) if can_move(user, assessment, move.name, roles)]
 
 

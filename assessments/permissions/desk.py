@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.permissions import YES, no
 from assessments.models import Assistance, Event
 from assessments.permissions.signing import signers_for
-from assessments.workflow import LOCALITY, MOVES, OPEN_STATES, State
+from assessments.workflow import LOCALITY, MOVES, OPEN_STATES, UNFINISHED, State
 from councils.models import CouncilRole
 from councils.permissions import roles_on
 from councils.powers import LEAD
@@ -21,6 +21,8 @@ WAITS_FOR_THE_COUNCIL = (*OPEN_STATES, State.AWAITING_SIGN_OFF, State.CLARIFICAT
 FOR_THE_SIGNER = (State.AWAITING_SIGN_OFF, State.CONFIRMATION)
 # What the timeline calls a reminder. It is no move: nothing changes.
 REMINDED = "reminded"
+# The same of more time for a council that still had some.
+EXTENDED = "extended"
 
 
 def is_reviewer(user):
@@ -44,8 +46,8 @@ def can_remind(user, assessment):
         return verdict
     if assessment.state not in WAITS_FOR_THE_COUNCIL:
         return no("It does not wait for the council.")
-    if assessment.state in (*OPEN_STATES, State.AWAITING_SIGN_OFF) and not assessment.is_running:
-        return no("Its cycle is not open.")
+    if assessment.state in (*OPEN_STATES, State.AWAITING_SIGN_OFF) and not assessment.in_time:
+        return no("Its time is over.")
     today = timezone.localdate()
     if assessment.events.filter(move=REMINDED, at__date=today).exists():
         return no("The council was reminded today.")
@@ -89,6 +91,16 @@ def reviewer_may(user, assessment, move):
         return no("You took part in this for the council, so somebody else at Locality has to do this.")
     if Assistance.objects.filter(begun_by=user, **same).exists():
         return no("You entered answers for this council, so somebody else at Locality has to do this.")
+    return YES
+
+
+def can_extend(user, assessment):
+    """May this person give this council more time? It has to be still unsigned, or out of time."""
+    if not (verdict := reviewer_may(user, assessment, MOVES["resume"])):
+        return verdict
+    signed = assessment.reference is not None or assessment.revision > 1
+    if signed or assessment.state not in (*UNFINISHED, State.NOT_SHARED):
+        return no("More time is for self-assessments that have not been signed yet.")
     return YES
 
 

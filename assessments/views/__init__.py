@@ -9,6 +9,7 @@ from assessments.views.invitation import invitation
 from assessments.views.library import add as add_document
 from assessments.views.library import change as change_document
 from assessments.views.library import library
+from assessments.views.offline import offline, offline_xlsx
 from assessments.views.own_copy import answers_csv, answers_docx
 from assessments.views.sharing import preview, sharing
 from assessments.views.sign_off import decline, recall, send, sign
@@ -38,6 +39,8 @@ __all__ = [
     "invitation",
     "library",
     "movement",
+    "offline",
+    "offline_xlsx",
     "preview",
     "recall",
     "send",

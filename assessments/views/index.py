@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import Assessment, Event, Kind
 from assessments.permissions import is_reviewer, visible_assessments
-from assessments.workflow import CAME_BACK, MOVES, State
+from assessments.workflow import CAME_BACK, MOVES, UNFINISHED, State
 from councils.models import Council, CouncilRole
 
 LEAD, CONTRIBUTOR, SIGNER = CouncilRole.Kind.LEAD, CouncilRole.Kind.CONTRIBUTOR, CouncilRole.Kind.SIGNER
@@ -34,6 +34,7 @@ THEIRS = {
     State.WITHDRAWN: ("Your council has withdrawn it.", "Look at it"),
     State.MERGED: ("It was closed when the council was abolished.", "Look at it"),
     State.COMPLETE: ("It is complete. What you chose to share can be read.", "See what was signed"),
+    State.NOT_SHARED: ("It was not finished in time. Everything that was saved is kept.", "Look at it"),
 }
 
 
@@ -59,7 +60,7 @@ class Card:
     @property
     def needs_you(self):
         """Whether the next move is this person's."""
-        if self.current is None or (self.current.standing.answers_open and not self.current.is_running):
+        if self.current is None or (self.current.state in UNFINISHED and not self.current.in_time):
             return False
         return self.current.state in YOURS and bool(self.kinds & set(YOURS[self.current.state][0]))
 
@@ -70,7 +71,7 @@ class Card:
         if self.needs_you:
             _, sentence, words, page = YOURS[self.current.state]
             return SENT_BACK if self.current.last_move in CAME_BACK else sentence, words, path + page
-        if self.current.standing.answers_open and not self.current.is_running:
+        if self.current.state in UNFINISHED and not self.current.in_time:
             return "It is closed. Everything that was saved is kept.", "Look at it", path
         sentence, words = THEIRS[self.current.state]
         signed = self.current.state in (State.SUBMITTED, State.COMPLETE)

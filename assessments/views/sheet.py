@@ -118,12 +118,16 @@ class Group:
 class Sheet:
     """Every statement that is asked, in order, grouped by principle."""
 
-    def __init__(self, assessment, reader=None):
-        """With a ``reader`` the lines know of drafts, for one query more."""
+    def __init__(self, assessment, reader=None, *, with_papers=True):
+        """With a ``reader`` the lines know of drafts, for one query more.
+
+        Without papers, what answers point to is not read: the list of tasks does not show it.
+        """
         self.assessment = assessment
         drafts = _drafts(assessment, reader) if reader and assessment.standing.answers_open else {}
         weak = ExpressionWrapper(LACKS_SUPPORT, BooleanField())
-        answers = assessment.answers.with_evidence().needing_checks().annotate(lacks_support=weak)
+        answers = assessment.answers.with_evidence() if with_papers else assessment.answers.all()
+        answers = answers.needing_checks().annotate(lacks_support=weak)
         by_statement = {answer.statement_id: answer for answer in answers}
         path = assessment.get_absolute_url()
         groups = {}

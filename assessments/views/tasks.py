@@ -1,10 +1,18 @@
 """The task list, everything on one page to check, and what happened so far."""
 
+from django.db.models import Exists, OuterRef
 from django.views.decorators.http import require_safe
 
 from assessments.earlier import earlier_title
-from assessments.models import Event, Priority, Snapshot
-from assessments.permissions import can_answer, can_share, missing, moves_open_to, roles_on, signers_for
+from assessments.models import Assistance, Event, Priority, Snapshot
+from assessments.permissions import (
+    can_answer,
+    can_share,
+    missing,
+    moves_open_to,
+    roles_on,
+    signers_for,
+)
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.plans.ahead import Plans
 from assessments.views.sections import with_checks
@@ -20,13 +28,15 @@ def tasks(request, council, cycle):
     """Everything there is to do, in any order except sign-off."""
     assessment = assessment_or_404(request, council, cycle)
     last_move, people = _last_move(assessment), _people(assessment)
-    sheet, may_answer = Sheet(assessment, request.user), can_answer(request.user, assessment)
+    roles = roles_on(request.user, assessment.council)
+    may_answer = can_answer(request.user, assessment, roles=roles)
+    sheet = Sheet(assessment, request.user, with_papers=False)
     work, plans = Work(request.user, sheet, with_checks(sheet, may_answer)), Plans(sheet, may_answer)
     context = {
         "sheet": sheet,
         "earlier": earlier_title(assessment) if may_answer and sheet.unanswered else "",
         "work": work,
-        "show": work.chosen(request.GET.get("show"), roles_on(request.user, assessment.council)),
+        "show": work.chosen(request.GET.get("show"), roles),
         "shows": Show,
         "next_line": work.next_line or sheet.next_line,
         "may_answer": may_answer,
@@ -34,8 +44,7 @@ def tasks(request, council, cycle):
         "last_tasks": _last_tasks(request.user, plans, last_move, people),
         "came_back": last_move if last_move and last_move.move in CAME_BACK else None,
         "last_move": last_move,
-        "assisted": assessment.assistances.filter(ended_at=None),
-        "moves": {move.name for move in moves_open_to(request.user, assessment)},
+        "moves": {move.name for move in moves_open_to(request.user, assessment, roles)},
         **people,
     }
     return page(request, "tasks", assessment, context)
@@ -77,7 +86,10 @@ def history(request, council, cycle):
 
 
 def _last_move(assessment):
-    return Event.objects.filter(assessment=assessment, move__in=MOVES).select_related("by").last()
+    """Return the last move, which also knows whether Locality enters answers: one query for both."""
+    assisted = Assistance.objects.filter(assessment=OuterRef("assessment"), ended_at=None)
+    moves = Event.objects.filter(assessment=assessment, move__in=MOVES).annotate(is_assisted=Exists(assisted))
+    return moves.select_related("by").last()
 
 
 def _last_tasks(user, plans, last_move, people):

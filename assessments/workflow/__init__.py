@@ -14,6 +14,7 @@ __all__ = [
     "READ_STATES",
     "SIGNED_STATES",
     "STANDINGS",
+    "UNFINISHED",
     "Move",
     "Note",
     "Party",
@@ -25,6 +26,8 @@ __all__ = [
 ]
 
 MOVES = {move.name: move for move in ALL_MOVES}
+# What becomes “Not shared this year” when the time is over.
+UNFINISHED = MOVES["leave"].sources
 # The moves that bring it back to those who answer, with a reason.
 CAME_BACK = ("decline", "return", "reopen")
 # Who moves for Locality; all others move for the council.

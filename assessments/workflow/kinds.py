@@ -6,13 +6,14 @@ from django.db.models import TextChoices
 
 
 class Party(TextChoices):
-    """Who can make a move. The first three are roles on the council, the others are Locality's."""
+    """Who can make a move: three roles on the council, two of Locality's, and the portal by itself."""
 
     LEAD = "lead", "Lead officer"
     CONTRIBUTOR = "contributor", "Contributor"
     SIGNER = "signer", "Sign-off officer"
     REVIEWER = "reviewer", "Locality reviewer"
     ADMIN = "admin", "Locality admin"
+    PORTAL = "portal", "The portal"
 
 
 class State(TextChoices):
@@ -27,6 +28,7 @@ class State(TextChoices):
     COMPLETE = "complete", "Complete"
     WITHDRAWN = "withdrawn", "Withdrawn"
     MERGED = "merged", "Closed by merger"
+    NOT_SHARED = "not_shared", "Not shared this year"
 
 
 class Note(TextChoices):

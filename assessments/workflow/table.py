@@ -33,6 +33,9 @@ STANDINGS = {
     State.MERGED: Standing(
         False, (), "The council was abolished. What was signed stays with it; its successor starts afresh."
     ),
+    State.NOT_SHARED: Standing(
+        False, (), "The time was over before it was signed. All work is kept, and only the council sees it."
+    ),
 }
 
 _SUPPORTED = "every “How we work” answer says what it is based on and points to something"
@@ -201,5 +204,29 @@ ALL_MOVES = (
         note=Note.REQUIRED,
         needs_open_cycle=False,
         guards=("the council has ended",),
+    ),
+    Move(
+        "leave",
+        (State.NOT_STARTED, State.IN_PROGRESS, State.AWAITING_SIGN_OFF),
+        State.NOT_SHARED,
+        (Party.PORTAL,),
+        button="– (by itself)",
+        event="Not shared this year. Everything is kept",
+        needs_open_cycle=False,
+        guards=(
+            "it was never signed",
+            "closing day, ten working days more and any given time are over, or Locality closed the cycle",
+        ),
+    ),
+    Move(
+        "resume",
+        (State.NOT_SHARED,),
+        State.IN_PROGRESS,
+        (Party.REVIEWER, Party.PORTAL),
+        button="Give more time",
+        event="Given more time by Locality",
+        note=Note.REQUIRED,
+        needs_open_cycle=False,
+        guards=("by the portal only when Locality opens a closed cycle again",),
     ),
 )

@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from assessments.models import Assessment
 from councils.models import Membership
-from network.demo import facts, people, walks
+from network.demo import facts, people, walks, years
 from network.demo.people import password
 from principles.models import QuestionSet
 from records.models import Source
@@ -45,7 +45,9 @@ def make():
     curator, reviewer = people.staff()
     facts.make_up(source, by=curator)
     people.officers()
+    years.last_year(reviewer)
     walks.walk_all(reviewer)
+    years.bring_forward()
 
 
 __all__ = ["MARK", "is_made", "make", "password", "refusal"]

@@ -60,8 +60,14 @@ WALKS = (
     Walk("hackney", "half answered, by a team", answers=13),
     Walk("york", "just started", answers=1),
     Walk("bradford", "not started", answers=0),
+    Walk("east-sussex", "not shared this year, out of time", ("leave",), answers=5),
+    Walk("lewisham", "given more time by Locality", answers=3),
 )
+MORE_TIME_FOR = "lewisham"
 BY = {"send": LEAD, "recall": LEAD, "sign": SIGNER, "decline": SIGNER}
+# What the portal does by itself.
+NOBODY = ("leave",)
+WHY_MORE_TIME = "Made up: the lead officer was away for some weeks."
 NOTES = {"return": RETURNED, "decline": DECLINED}
 
 
@@ -83,10 +89,13 @@ def walk_all(reviewer):
         if walk.shares is not None:
             actions.share(assessment=assessment, choices=dict(walk.shares), by=lead)
         for move in walk.moves:
-            by = find(BY[move], walk.slug) if move in BY else reviewer
+            by = find(BY[move], walk.slug) if move in BY else None if move in NOBODY else reviewer
             assessment.refresh_from_db()
             said = {"note": NOTES.get(move, ""), "gaps_acknowledged": True, "agreed": True, "asked": ASKED}
             actions.perform(assessment, move, by=by, **said)
+        if walk.slug == MORE_TIME_FOR:
+            until = cycle.last_day + timedelta(days=21)
+            actions.extend(assessment=assessment, until=until, reason=WHY_MORE_TIME, by=reviewer)
 
 
 def _share_the_work(assessment, statements, lead):
@@ -106,6 +115,8 @@ def _open_cycle(reviewer):
         question_set=QuestionSet.objects.first(),
         opens_on=today - timedelta(days=14),
         closes_on=today + timedelta(days=70),
+        contact_role="Made-up network team",
+        contact_email="network.team@example.org",
     )
     actions.open_cycle(cycle=cycle, by=reviewer)
     return cycle

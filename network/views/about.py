@@ -39,7 +39,7 @@ def join(request):
 def about_page(request, page):
     """Show one of the fixed pages about the portal."""
     context = {
-        "question_sets": QuestionSet.objects.all(),
+        "question_sets": QuestionSet.objects.public(),
         "contact": settings.CONTACT_EMAIL,
         # Asked by the one page that shows it.
         "map_fit": Tile.objects.fit,

@@ -23,7 +23,7 @@ def principle(request, slug):
     """Show one principle with its notes and the statements of the newest question set."""
     found = get_object_or_404(Principle.objects.select_related("source"), slug=slug)
     notes = PrincipleNote.objects.filter(principle=found).select_related("source")
-    question_set = QuestionSet.objects.first()
+    question_set = QuestionSet.objects.public().first()
     statements = Statement.objects.filter(principle=found, question_set=question_set)
     return render(
         request,

@@ -24,6 +24,10 @@ class QuestionSetQuerySet(PublicQuerySet):
         """Sets that have been used."""
         return self.filter(frozen_at__isnull=False)
 
+    def public(self):
+        """Sets that everybody may read: all but drafts."""
+        return self.filter(is_draft=False)
+
     def refuse_frozen(self):
         if self.frozen().exists():
             raise FrozenError
@@ -36,6 +40,12 @@ class QuestionSetQuerySet(PublicQuerySet):
         self.refuse_frozen()
         return super().delete()
 
+    def put_right(self, **kwargs):
+        """Write over what is frozen: only ``actions.fix_wording`` may, which logs it for everybody."""
+        return super().update(**kwargs)
+
+    put_right.alters_data = True
+
 
 class QuestionSet(PublicRow):
     """A version of the statements. Once frozen, its wording stays as it was asked."""
@@ -44,6 +54,18 @@ class QuestionSet(PublicRow):
     title = models.CharField(max_length=120, help_text="For example “Version 1, 2026”.")
     introduction = models.TextField(blank=True, help_text="Shown at the top of the printed questions.")
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    minor = models.PositiveSmallIntegerField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="How many typing mistakes were put right since it was first used.",
+    )
+    is_draft = models.BooleanField(
+        "draft",
+        default=False,
+        db_default=False,
+        help_text="Only staff see a draft. It stops being one when the first cycle that asks it opens.",
+    )
 
     objects = QuestionSetQuerySet.as_manager()
 
@@ -56,6 +78,16 @@ class QuestionSet(PublicRow):
     def get_absolute_url(self):
         return f"/about/questions/{self.version}/"
 
+    @property
+    def is_public(self):
+        """Whether everybody may read it."""
+        return not self.is_draft
+
+    @property
+    def full_version(self):
+        """What people call the wording as it is now: 1, or 1.2 after two mistakes were put right."""
+        return f"{self.version}.{self.minor}" if self.minor else str(self.version)
+
     def save(self, *args, **kwargs):
         QuestionSet.objects.filter(pk=self.pk).refuse_frozen()
         super().save(*args, **kwargs)
@@ -67,8 +99,8 @@ class QuestionSet(PublicRow):
     def freeze(self):
         """Close the wording for good, when the first cycle that asks it opens. Doing it twice is harmless."""
         unused = QuestionSet.objects.filter(pk=self.pk, frozen_at__isnull=True)
-        unused.update(frozen_at=timezone.now())
-        self.refresh_from_db(fields=["frozen_at"])
+        unused.update(frozen_at=timezone.now(), is_draft=False)
+        self.refresh_from_db(fields=["frozen_at", "is_draft"])
 
 
 class WordingQuerySet(PublicQuerySet):
@@ -90,6 +122,12 @@ class WordingQuerySet(PublicQuerySet):
     def delete(self):
         self._refuse_frozen()
         return super().delete()
+
+    def put_right(self, **kwargs):
+        """Write over what is frozen: only ``actions.fix_wording`` may, which logs it for everybody."""
+        return super().update(**kwargs)
+
+    put_right.alters_data = True
 
     def bulk_create(self, objs, *args, **kwargs):
         objs = list(objs)

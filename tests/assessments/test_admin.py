@@ -5,7 +5,7 @@ from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
 from assessments.actions import perform, save_answer
-from assessments.models import Answer, Assessment, Audience, Cycle, Item, Snapshot
+from assessments.models import Answer, Audience, Item, Snapshot
 from assessments.queue import waiting
 from assessments.results import public_results
 from assessments.workflow import State
@@ -189,90 +189,3 @@ class TestNothingElseMovesIt:
     def test_answers_and_snapshots_are_not_in_the_admin(self, model):
         with pytest.raises(NoReverseMatch):
             reverse(f"admin:assessments_{model._meta.model_name}_changelist")
-
-
-class TestCycles:
-    def test_open_shows_what_it_will_do_and_then_does_it(self, desk, council_a):
-        factories.MembershipFactory(council=council_a)
-        cycle = factories.CycleFactory()
-        assert "../open/" in desk.get(f"{CYCLES}{cycle.pk}/change/").content.decode()
-        preview = desk.get(f"{CYCLES}{cycle.pk}/open/").content.decode()
-        assert "Ambleford" in preview
-        assert not Assessment.objects.exists()
-        done = desk.post(f"{CYCLES}{cycle.pk}/open/", follow=True).content.decode()
-        assert "1 council has been added and told" in done
-        assert Assessment.objects.get().council == council_a
-
-    def test_what_stands_in_the_way_is_listed_without_a_button(self, desk):
-        cycle = factories.CycleFactory(closes_on=None)
-        preview = desk.get(f"{CYCLES}{cycle.pk}/open/").content.decode()
-        assert "Give the first day and the deadline." in preview
-        assert "Open it and tell" not in preview
-        assert desk.post(f"{CYCLES}{cycle.pk}/open/").status_code == 403
-
-    def test_close_and_invite(self, desk, council_a):
-        cycle = factories.CycleFactory(opened=True)
-        factories.MembershipFactory(council=council_a)
-        assert "1 council has joined" in waiting(desk_user(desk))[0].why
-        assert "Ambleford" in desk.get(f"{CYCLES}{cycle.pk}/invite/").content.decode()
-        desk.post(f"{CYCLES}{cycle.pk}/invite/")
-        assert council_a.assessments.count() == 1
-        assert "All work is kept" in desk.get(f"{CYCLES}{cycle.pk}/close/").content.decode()
-        desk.post(f"{CYCLES}{cycle.pk}/close/")
-        assert not Cycle.objects.open().exists()
-
-    @pytest.mark.parametrize(
-        ("day", "said"),
-        [
-            ("", "An open cycle needs its first day and its deadline."),
-            ("1 May 2020", "The deadline has to be after the first day."),
-        ],
-    )
-    def test_the_deadline_of_an_open_cycle_is_checked_with_the_day_that_is_only_shown(self, desk, day, said):
-        cycle = factories.CycleFactory(opened=True)
-        answer = desk.post(f"{CYCLES}{cycle.pk}/change/", {"title": cycle.title, "closes_on": day})
-
-        assert answer.status_code == 200
-        assert said in answer.content.decode()
-
-    def test_a_cycle_is_made_with_its_days(self, desk):
-        questions = factories.QuestionSetFactory()
-        made = {"title": "Self-assessment 2031", "question_set": questions.pk, "opens_on": "3 March 2031"}
-        page = desk.post(f"{CYCLES}add/", {**made, "opens_on": "2031-03-03", "closes_on": "2031-03-02"})
-        assert "The deadline has to be after the first day." in page.content.decode()
-        desk.post(f"{CYCLES}add/", {**made, "opens_on": "2031-03-03", "closes_on": "2031-05-30"})
-        assert not Cycle.objects.get().is_open
-
-    def test_once_open_its_questions_stay(self, desk):
-        cycle = factories.CycleFactory(opened=True)
-        other = factories.QuestionSetFactory()
-        desk.post(
-            f"{CYCLES}{cycle.pk}/change/",
-            {
-                "title": "Renamed",
-                "question_set": other.pk,
-                "opens_on": "2030-01-01",
-                "closes_on": cycle.closes_on,
-            },
-        )
-        changed = Cycle.objects.get(pk=cycle.pk)
-        assert (changed.title, changed.question_set, changed.opens_on) == (
-            "Renamed",
-            cycle.question_set,
-            cycle.opens_on,
-        )
-
-    @pytest.mark.parametrize("verb", ["open", "invite", "close"])
-    def test_only_reviewers_have_the_buttons(self, verb, people, sign_in):
-        cycle = factories.CycleFactory()
-        for name, person in people.items():
-            if name not in {"reviewer", "superuser"}:
-                for method in ("get", "post"):
-                    answer = getattr(sign_in(person), method)(f"{CYCLES}{cycle.pk}/{verb}/")
-                    assert answer.status_code in {302, 403}, name
-        assert not Cycle.objects.filter(opened_at__isnull=False).exists()
-
-
-def desk_user(browser):
-    """Return who is signed in, read afresh."""
-    return browser.get("/admin/").context["user"]

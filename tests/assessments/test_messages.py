@@ -28,6 +28,8 @@ TOLD = {
     "sign": {"lead", "signer"},
     "return": {"lead", "signer"},
     "accept": {"lead", "signer"},
+    "leave": set(),
+    "resume": {"lead", "signer"},
     "ask": {"lead", "signer"},
     "reply": set(),
     "reply_changed": {"signer"},
@@ -42,6 +44,7 @@ TOLD_LATER = {
     **{move: {"contributor"} for move in TOLD},
     "reply": {"contributor", "signer", "reviewer"},
     "confirm": {"contributor", "reviewer"},
+    "leave": {"lead", "signer", "contributor"},
 }
 
 

@@ -22,7 +22,7 @@ from assessments.permissions import (
     unsupported,
     visible_assessments,
 )
-from assessments.workflow import MOVES, SIGNED_STATES, State
+from assessments.workflow import MOVES, SIGNED_STATES, Party, State
 from councils.models import CouncilRole
 from tests import factories
 
@@ -43,11 +43,32 @@ ALLOWED = {
     (State.CONFIRMATION, "confirm"): {"signer"},
     (State.CONFIRMATION, "send_back"): {"signer"},
     (State.COMPLETE, "reopen"): {"reviewer", "superuser"},
+    (State.NOT_SHARED, "resume"): {"reviewer", "superuser"},
 }
 # Refused to everybody until somebody has asked, or the register says that the council ended.
 ONLY_AFTER_SOMETHING = {"withdraw": {"signer"}, "merge": {"reviewer", "superuser"}}
+# Which of the workflow's parties the people of the cast are.
+PARTIES = {
+    "lead": {Party.LEAD},
+    "contributor": {Party.CONTRIBUTOR},
+    "signer": {Party.SIGNER},
+    "reviewer": {Party.REVIEWER, Party.ADMIN},
+    "superuser": {Party.REVIEWER, Party.ADMIN},
+}
 ANSWERERS = {"lead", "contributor"}
 READERS = {"lead", "contributor", "viewer", "signer"}
+
+
+def test_the_table_by_hand_says_what_the_workflows_own_table_says():
+    made = {
+        (state, name): {who for who, parties in PARTIES.items() if parties & set(move.parties)}
+        for name, move in MOVES.items()
+        for state in move.sources
+        if name not in ONLY_AFTER_SOMETHING
+    }
+    assert made == ALLOWED
+    for name, who in ONLY_AFTER_SOMETHING.items():
+        assert who == {one for one, parties in PARTIES.items() if parties & set(MOVES[name].parties)}
 
 
 @pytest.mark.parametrize("state", State)
@@ -105,7 +126,7 @@ def test_a_withdrawal_waits_for_a_lead_who_asks_and_a_closing_for_the_councils_e
     Assessment.objects.filter(pk=assessment.pk).update(withdrawal_asked_at=timezone.now())
     type(assessment.council).objects.filter(pk=assessment.council_id).update(ended_on=timezone.localdate())
     assessment = Assessment.objects.get(pk=assessment.pk)
-    before_complete = state not in (State.COMPLETE, State.WITHDRAWN, State.MERGED)
+    before_complete = state not in (State.COMPLETE, State.WITHDRAWN, State.MERGED, State.NOT_SHARED)
     for move, who in ONLY_AFTER_SOMETHING.items():
         may = {name for name, person in people.items() if person.pk and can_move(person, assessment, move)}
         assert may == (who if before_complete else set())
@@ -174,9 +195,10 @@ class TestRolesAndCyclesEnd:
         assessment = at_state(State.AWAITING_SIGN_OFF)
         actions.close_cycle(cycle=assessment.cycle, by=reviewer)
         assert "closed" in can_move(signer, assessment, "sign").reason
-        actions.perform(assessment, "recall", by=lead)
-        assert "closed" in can_answer(lead, assessment).reason
-        assert "closed" in can_move(lead, assessment, "send").reason
+        assessment.refresh_from_db()
+        assert assessment.state == State.NOT_SHARED
+        assert "Everything you saved is kept" in can_answer(lead, assessment).reason
+        assert not can_move(lead, assessment, "send")
 
     def test_what_was_signed_in_time_is_accepted_after_closing(self, at_state, reviewer):
         assessment = at_state(State.SUBMITTED)

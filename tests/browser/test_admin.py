@@ -77,12 +77,21 @@ def pages():
         *(page_of(row) for row in (QuestionSet.objects.first(), Statement.objects.first(), pause)),
         *(page_of(row, "history") for row in (membership, calderdale, unused, role.user)),
         page_of(role.user, "their_data"),
+        *question_pages(),
         f"{page_of(membership, 'history')}{first.pk}/",
         page_of(unused, "delete"),
         page_of(Source.objects.filter(key="lgiu-2020").first() or membership.source, "delete"),
         "/admin/councils/council/load/",
         "/admin/councils/council/map/",
     ]
+
+
+def question_pages():
+    """What can be done with questions that have been used."""
+    used = QuestionSet.objects.first()
+    used.freeze()
+    fix = page_of(used, "fix")
+    return [page_of(used, "copy"), fix, f"{fix}?place=1a-text", f"{used.get_absolute_url()}preview/"]
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])

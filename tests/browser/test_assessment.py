@@ -183,6 +183,7 @@ PAGES = {
     State.WITHDRAWN: ("lead", ["", "withdraw/", "history/"]),
     State.MERGED: ("lead", ["", "history/"]),
     State.COMPLETE: ("viewer", ["", "confirmation/", "signed/1/", "preview/", "2b/"]),
+    State.NOT_SHARED: ("lead", ["", "1a/", "check/", "history/"]),
 }
 
 

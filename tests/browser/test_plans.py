@@ -51,8 +51,10 @@ def test_every_page_is_accessible_and_fits(site, assessment, lead, other_lead, c
     path = f"{assessment.get_absolute_url()}priorities/"
     parts = ["", "1a/", "4a/", "1a/set-aside/", "1a/actions/", "2a/actions/"]
     parts += [f"1a/actions/{action.pk}/", f"1a/actions/{action.pk}/remove/"]
+    around = ["section/1/", "1a/next/", "results/", "champion/", "paper/"]
+    pages = [path + part for part in parts] + [f"{assessment.get_absolute_url()}{part}" for part in around]
     for width in (WIDE, PHONE, NARROW):
-        check_all(site.as_(lead, width=width), [path + part for part in parts])
+        check_all(site.as_(lead, width=width), pages)
 
     for row in rows[1:]:
         plan(row, lead)

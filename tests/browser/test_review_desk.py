@@ -32,11 +32,12 @@ def pages():
         LIST,
         f"{LIST}?stands=all",
         *(f"{LIST}{one.pk}/change/" for one in (begun, signed, done)),
+        *(f"{LIST}{one.pk}/extend/" for one in (begun, signed)),
         CYCLES,
         f"{CYCLES}add/",
         *(f"{CYCLES}{one.pk}/change/" for one in (planned, begun.cycle)),
         *(f"{CYCLES}{one.pk}/open/" for one in (planned, incomplete)),
-        *(f"{CYCLES}{begun.cycle.pk}/{verb}/" for verb in ("invite", "close")),
+        *(f"{CYCLES}{begun.cycle.pk}/{verb}/" for verb in ("invite", "close", "silence", "copy")),
     ]
 
 

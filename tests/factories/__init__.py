@@ -55,6 +55,7 @@ from tests.factories.walking import (
     signer_of,
     walk,
 )
+from tests.factories.workbooks import formula_in
 
 __all__ = [
     "AMONG_COLLEAGUES",
@@ -97,6 +98,7 @@ __all__ = [
     "complete_before",
     "curator_at_work",
     "dead_link",
+    "formula_in",
     "kept_true",
     "lead_of",
     "locality_reviewer",

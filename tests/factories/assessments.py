@@ -27,6 +27,8 @@ class CycleFactory(DjangoModelFactory):
     question_set = factory.SubFactory(QuestionSetFactory)
     opens_on = factory.LazyFunction(timezone.localdate)
     closes_on = factory.LazyAttribute(lambda cycle: cycle.opens_on + datetime.timedelta(days=60))
+    contact_role = "Network team"
+    contact_email = "network.team@example.org"
 
     @classmethod
     def _create(cls, model_class, *args, opened=False, **kwargs):

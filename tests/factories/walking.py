@@ -96,6 +96,8 @@ def make(assessment, name, said=None, note=""):
             by, more = locality_reviewer(), {"asked": Asked({"1a": "Which three services?"})}
         case "reply" | "reply_changed":
             reply(assessment, changed=name == "reply_changed")
+        case "leave":
+            by = None
         case "withdraw":
             if not assessment.withdrawal_asked_at:
                 ask_withdrawal(assessment=assessment, by=by)

@@ -29,7 +29,7 @@ def open_assessment(council):
     """Return the council's newest self-assessment that can be answered now, or None."""
     rows = Assessment.objects.filter(council=council, state__in=OPEN_STATES)
     found = rows.select_related("cycle", "council").first()
-    return found if found and found.is_running else None
+    return found if found and found.in_time else None
 
 
 def members(council, assessment):

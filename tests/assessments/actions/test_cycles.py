@@ -57,14 +57,19 @@ def test_a_council_that_joins_later_is_added_once(members, reviewer):
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
+        ({"contact_email": ""}, "whom councils ask"),
+        ({"contact_role": ""}, "whom councils ask"),
+        ({"reminder_days": ""}, "reminders before the deadline"),
+        ({"signing_days": ""}, "reminders to sign"),
         ({"opens_on": None}, "Give the first day"),
         ({"closes_on": None}, "Give the first day"),
         ({"opens_on": DAY, "closes_on": 9 * DAY}, "has not come yet"),
         ({"opens_on": -9 * DAY, "closes_on": -DAY}, "deadline has passed"),
     ],
 )
-def test_it_cannot_open_without_its_days(change, problem, reviewer):
-    days = {name: timezone.localdate() + value if value else None for name, value in change.items()}
+@pytest.mark.feature("ST13")
+def test_it_cannot_open_without_its_days_reminders_and_contact(change, problem, reviewer):
+    days = {name: timezone.localdate() + value if value else value for name, value in change.items()}
     cycle = factories.CycleFactory(**{"closes_on": timezone.localdate() + DAY, **days})
     with pytest.raises(PermissionDenied, match=problem):
         open_cycle(cycle=cycle, by=reviewer)

@@ -202,3 +202,15 @@ def test_a_carried_not_our_service_needs_a_statement_that_offers_it(
     now = factories.AssessmentFactory(council=council_a, cycle=cycle)
 
     assert actions.bring_forward(assessment=now, by=lead) == 0
+
+
+def test_last_year_costs_one_query_or_two(this_year, lead, sign_in, django_assert_max_num_queries):
+    """Two where the version of the questions has changed, and never more with more years."""
+    browser, path = sign_in(lead), this_year.get_absolute_url()
+    browser.get(path)
+
+    with django_assert_max_num_queries(16):
+        browser.get(path)
+    for key in ("1a", "1c"):
+        with django_assert_max_num_queries(13):
+            assert "What you said last time" in words(browser.get(f"{path}{key}/"))

@@ -55,6 +55,7 @@ def test_whose_move_it_is_gets_a_button(state, person, link, says, at_state, peo
         (State.AWAITING_SIGN_OFF, "lead", "It waits for the sign-off officer."),
         (State.SUBMITTED, "lead", "Locality is reading it."),
         (State.COMPLETE, "signer", "It is complete."),
+        (State.NOT_SHARED, "lead", "It was not finished in time."),
     ],
 )
 def test_everybody_else_reads_how_it_stands(state, person, says, at_state, people, sign_in):
@@ -102,7 +103,7 @@ def test_a_closed_cycle_asks_nothing_and_keeps_everything(at_state, lead, review
 
     page = words(sign_in(lead).get(INDEX))
 
-    assert "It is closed. Everything that was saved is kept." in page
+    assert "It was not finished in time. Everything that was saved is kept." in page
     assert "Nothing needs you today." in page
 
 

@@ -1,4 +1,4 @@
-"""Verbs of the questions."""
+"""Say what became of statements from one version to the next."""
 
 from django.db import transaction
 
@@ -23,3 +23,19 @@ def link_same_keys(*, old, new, by):
         link._history_user = by
         link.save()
     return len(made)
+
+
+@transaction.atomic
+def take_out(statement, *, by):
+    """Take a statement out of a draft; what it came from is recorded as no longer asked.
+
+    Raises ``FrozenError`` where the questions have been used.
+    """
+    for link in StatementLink.objects.filter(to_statement=statement).select_related("from_statement"):
+        retired = StatementLink.objects.filter(from_statement=link.from_statement, kind=Change.RETIRED)
+        if link.kind == Change.NEW or retired.exists():
+            link.delete()
+            continue
+        link.kind, link.to_statement, link._history_user = Change.RETIRED, None, by
+        link.save()
+    statement.delete()
