@@ -3,13 +3,10 @@
 The page that draws a button and the action behind it ask the same question.
 """
 
-from django.db.models import Exists, OuterRef, Q
-
 from accounts.permissions import YES, no
 from assessments.models import (
     UNCONFIRMED,
     Answer,
-    AnswerEvidence,
     Assessment,
     Audience,
     Kind,
@@ -31,12 +28,13 @@ from assessments.permissions.desk import (
     whose_turn,
 )
 from assessments.permissions.signing import can_sign_off, signers_for
+from assessments.permissions.support import LACKS_SUPPORT, unsupported
 from assessments.results import visible_to
 from assessments.workflow import LOCALITY, MOVES, SIGNED_STATES, Party, State, moves_from
 from councils.models import pause_for
 from councils.permissions import can_manage_team, roles_on
 from councils.powers import LEAD, holders
-from principles.models import Level, Statement
+from principles.models import Statement
 
 __all__ = [
     "EXTENDED",
@@ -92,10 +90,6 @@ LOCKED = {
     State.WITHDRAWN: "Your council has withdrawn this, so its answers are locked.",
     State.MERGED: "This was closed when the council was abolished, so its answers are locked.",
 }
-# “How we work” without a text or without anything to point to.
-LACKS_SUPPORT = Q(level=Level.HOW_WE_WORK) & (
-    Q(basis="") | ~Exists(AnswerEvidence.objects.filter(answer=OuterRef("pk")))
-)
 
 
 def can_view(user, assessment):
@@ -252,12 +246,6 @@ def gaps(assessment):
         .select_related("principle")
         .order_by("key")
     )
-
-
-def unsupported(assessment):
-    """Return the answers that lack support, in order."""
-    answers = assessment.answers.filter(LACKS_SUPPORT).select_related("statement__principle")
-    return answers.order_by("statement__key")
 
 
 def unconfirmed(assessment):
