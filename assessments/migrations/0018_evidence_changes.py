@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0011_comment'),
+        ('assessments', '0017_comment'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0021_share_plans'),
+        ('assessments', '0010_share_plans'),
         ('principles', '0002_principle_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

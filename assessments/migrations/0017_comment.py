@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0023_champion_sentence'),
+        ('assessments', '0016_champion_sentence'),
         ('principles', '0002_principle_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ MANAGER = {"assessment": ("view", "review", "manage", "reopen", "merge", "assist
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0013_clarification")]
+    dependencies = [('assessments', '0012_clarification')]
 
     operations = [
         granting("Reviewer", "assessments", DESK),

@@ -7,7 +7,7 @@ from accounts.groups import REMOVE_TOO, granting
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("principles", "0005_statement_link"),
+        ('principles', '0003_statement_link'),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0022_section_checks'),
+        ('assessments', '0011_section_checks'),
         ('councils', '0012_kept_true_powers'),
         ('principles', '0002_principle_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

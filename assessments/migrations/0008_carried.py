@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0010_draft'),
+        ('assessments', '0007_draft'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

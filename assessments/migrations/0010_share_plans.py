@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0020_priorities'),
+        ('assessments', '0009_priorities'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0017_carried'),
+        ('assessments', '0008_carried'),
         ('principles', '0002_principle_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

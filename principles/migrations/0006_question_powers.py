@@ -8,7 +8,7 @@ from accounts.groups import KEEP, REMOVE_TOO, granting
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('principles', '0003_drafts_and_changes'),
+        ('principles', '0005_drafts_and_changes'),
         ('auth', '0012_alter_user_first_name_max_length'),
         ('contenttypes', '0002_remove_content_type_name'),
     ]

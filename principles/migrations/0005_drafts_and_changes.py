@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('principles', '0006_statement_link_powers'),
+        ('principles', '0004_statement_link_powers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0014_review_powers'),
+        ('assessments', '0013_review_powers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from accounts.groups import granting
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0008_reminder'),
+        ('assessments', '0015_reminder'),
         ('auth', '0012_alter_user_first_name_max_length'),
         ('contenttypes', '0002_remove_content_type_name'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
