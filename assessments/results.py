@@ -6,47 +6,17 @@ There is no total, average or grade here, and nothing to make one from.
 
 import datetime
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
-from assessments.models import Audience, Item, Kind, Snapshot, Words, audience_of
-from assessments.movement import moved_since
+from assessments.models import Audience, Item, Kind, Words, audience_of
 from assessments.planned import live_priorities, priority_results
 from assessments.shown import EvidenceResult, Result, StatementResult, standard_line
 from assessments.workflow import SIGNED_STATES
 from councils.models import CouncilRole, Membership
-from principles.models import Statement
-from principles.places import as_signed, read_changes
+from principles.places import as_signed
+from principles.published import asked
 
 NOT_ANSWERED = "Not answered"
-# What a page says of them; the other columns would be a third of the time that reading takes.
-SAID_OF_SIGNED = [
-    *("content", "signature__role", "signature__in_place_of_role", "signature__signed_at"),
-    *(f"assessment__champion_sentence__{name}" for name in ("text", "said_at", "taken_down_at", "is_hidden")),
-    *(f"assessment__{name}" for name in ("council", "completed_at", "cycle__title")),
-    *(f"assessment__cycle__question_set__{name}" for name in ("title", "version", "minor")),
-]
-SAID_OF_ASKED = [
-    "key",
-    "text",
-    "question_set",
-    *(f"principle__{name}" for name in ("number", "name", "short_label")),
-]
-
-
-def public_results(council):
-    """Return what everyone may see of a council's accepted self-assessments, newest first."""
-    return public_results_of([council])[council.pk]
-
-
-def public_results_of(councils):
-    """Return the same for several councils, by their keys, in as many queries as for one."""
-    return _results(councils, Snapshot.objects.published(), Audience.PUBLIC)
-
-
-def network_results_of(councils):
-    """Return the same of what they share with the network: for readers whom ``visible_to`` allows it."""
-    return _results(councils, Snapshot.objects.published(), Audience.NETWORK)
 
 
 def visible_to(reader):
@@ -63,56 +33,18 @@ def visible_to(reader):
     return Audience.PUBLIC
 
 
-def standing_results(council, audience):
-    """Return what an audience sees, or will see once what waits is accepted. For a reviewer's preview."""
-    return _results([council], Snapshot.objects.standing(), audience)[council.pk]
-
-
-def _results(councils, snapshots, audience):
-    snapshots = (
-        snapshots.filter(assessment__council__in=councils)
-        .select_related("signature", "assessment__cycle__question_set", "assessment__champion_sentence")
-        .only(*SAID_OF_SIGNED)
-        .prefetch_related("assessment__sharing", _statements("assessment__cycle__question_set"))
-        .order_by("-assessment__cycle__opens_on", "-pk")
-    )
-    read_changes(snapshot.assessment.cycle.question_set for snapshot in snapshots)
-    known, found = {council.pk: council for council in councils}, {council.pk: [] for council in councils}
-    for snapshot in snapshots:
-        # Read already: asking for its many columns again would take a fifth of this page's time.
-        snapshot.assessment.council = known[snapshot.assessment.council_id]
-        found[snapshot.assessment.council_id].append(signed_result(snapshot, audience))
-    known_between = {}
-    for results in found.values():
-        if results:
-            results[0] = moved_since(results[0], results[1] if results[1:] else None, known_between)
-    return found
-
-
-def preview_result(assessment):
-    """Return what everyone will see, by the sharing chosen so far.
-
-    Before signing it is made from the live answers, afterwards from what was signed; the
-    public page's own template draws it.
-    """
-    snapshot = assessment.snapshots.select_related("signature").last()
-    if snapshot is not None and assessment.state in SIGNED_STATES:
-        snapshot.assessment = assessment
-        result = signed_result(snapshot, Audience.PUBLIC)
-    else:
-        choices = {(row.item, row.scope): row.audience for row in assessment.sharing.all()}
-        result = _result(assessment, live_content(assessment), choices, Audience.PUBLIC)
-    others = [one for one in public_results(assessment.council) if one.cycle_title != result.cycle_title]
-    return moved_since(result, others[0] if others else None, {})
-
-
 def signed_result(snapshot, audience):
     """Return what this audience may see of a signed snapshot: what is shared, under the ceiling."""
     assessment, data = snapshot.assessment, snapshot.data
     rows = assessment.sharing.all()
     choices = {(row.item, row.scope): row.audience for row in rows}
     ceilings = {(row.item, row.scope): row.ceiling for row in rows if row.ceiling is not None}
-    return _result(assessment, data, choices, audience, ceilings, snapshot.signature)
+    return cut_down(assessment, data, choices, audience, ceilings, snapshot.signature)
+
+
+def signed_in_short(snapshot):
+    """Return which it is, and when it was signed and accepted; nothing of what it says is read."""
+    return Result(**_frame(snapshot.assessment, snapshot.signature), shows_levels=False)
 
 
 def reading(snapshot):
@@ -186,13 +118,7 @@ def _evidence_data(evidence):
     }
 
 
-def _statements(path):
-    """Prefetch statements with their principles; without a path, the queryset alone."""
-    asked = Statement.objects.select_related("principle").only(*SAID_OF_ASKED)
-    return Prefetch(f"{path}__statements", asked.order_by("key"))
-
-
-def _result(assessment, content, choices, audience, ceilings=None, signature=None):
+def cut_down(assessment, content, choices, audience, ceilings=None, signature=None):
     """Cut what the council says down to what an audience may see."""
 
     def shares(item, key):
@@ -201,28 +127,36 @@ def _result(assessment, content, choices, audience, ceilings=None, signature=Non
         return min(chosen, ceiling) >= audience
 
     said = {answer["key"]: answer for answer in content["answers"]}
-    principles, asked = {}, asked_of(assessment, signature)
-    for statement in asked:
+    principles, statements = {}, asked_of(assessment, signature)
+    for statement in statements:
         one = _statement_result(statement, said.get(statement.key), shares)
         if one.shows_anything:
             principles.setdefault(statement.principle, []).append(one)
-    role = signature.full_role if signature else "sign-off officer"
-    signed_on = timezone.localdate(signature.signed_at) if signature else None
     shares_plans = shares(Item.PLANS, "")
     plans = content.get("priorities", []) if shares_plans else []
     return Result(
-        cycle_title=assessment.cycle.title,
-        question_set=assessment.cycle.question_set,
-        completed_on=timezone.localdate(assessment.completed_at) if assessment.completed_at else None,
-        signed_on=signed_on,
-        signer_role=role,
-        standard_line=standard_line(assessment.council.official_name, role, signed_on),
+        **_frame(assessment, signature),
         shows_levels=any(one.label for ones in principles.values() for one in ones),
         principles=list(principles.items()),
         shares_plans=shares_plans,
         sentence=_sentence(assessment),
-        priorities=priority_results(plans, asked, lambda key: shares(Item.LEVELS, key)),
+        priorities=priority_results(plans, statements, lambda key: shares(Item.LEVELS, key)),
     )
+
+
+def _frame(assessment, signature):
+    """Return what is said of a self-assessment whatever is shared of it."""
+    role = signature.full_role if signature else "sign-off officer"
+    signed_on = timezone.localdate(signature.signed_at) if signature else None
+    return {
+        "cycle": assessment.cycle_id,
+        "cycle_title": assessment.cycle.title,
+        "question_set": assessment.cycle.question_set,
+        "completed_on": timezone.localdate(assessment.completed_at) if assessment.completed_at else None,
+        "signed_on": signed_on,
+        "signer_role": role,
+        "standard_line": standard_line(assessment.council.official_name, role, signed_on),
+    }
 
 
 def _sentence(assessment):
@@ -232,14 +166,9 @@ def _sentence(assessment):
 
 
 def asked_of(assessment, signature=None):
-    """Return the statements of the question set in order, from the prefetch if there is one.
-
-    For what was signed they have the words of that time.
-    """
+    """Return the statements of the question set in order, in the words of the time for what was signed."""
     question_set = assessment.cycle.question_set
-    statements = question_set.statements.all()
-    if "statements" not in getattr(question_set, "_prefetched_objects_cache", {}):
-        statements = statements.select_related("principle").order_by("key")
+    statements = getattr(question_set, "asked", None) or asked(question_set.pk)
     return as_signed(statements, question_set, signature)
 
 

@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from assessments.models import ChampionSentence
 from assessments.movement import Movement
 from assessments.planned import PriorityResult
-from principles.models import Principle, QuestionSet
+from principles.models import QuestionSet
+from principles.published import AskedUnder
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class StatementResult:
 class Result:
     """One council's self-assessment of one cycle, as one kind of reader may see it."""
 
+    cycle: int
+    """The key of the cycle, which stands in addresses."""
     cycle_title: str
     question_set: QuestionSet
     completed_on: datetime.date | None
@@ -59,7 +62,7 @@ class Result:
     signer_role: str
     standard_line: str
     shows_levels: bool
-    principles: list[tuple[Principle, list[StatementResult]]] = field(default_factory=list)
+    principles: list[tuple[AskedUnder, list[StatementResult]]] = field(default_factory=list)
     sentence: ChampionSentence | None = None
     shares_plans: bool = False
     priorities: tuple[PriorityResult, ...] = ()

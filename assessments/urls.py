@@ -17,6 +17,11 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("shared/", network.shared, name="shared"),
     re_path(r"^shared/(?P<council>[a-z0-9-]{1,80})/$", network.shared_by, name="shared_by"),
+    re_path(
+        r"^shared/(?P<council>[a-z0-9-]{1,80})/(?P<cycle>[0-9]{1,9})/$",
+        network.shared_by,
+        name="shared_by_year",
+    ),
     re_path(r"^invitation/(?P<token>[0-9A-Za-z.:_-]{1,120})/$", views.invitation, name="invitation"),
     re_path(rf"^assisted/{NUMBER}$", views.assisted, name="assisted"),
     re_path(rf"^assisted/{NUMBER}(?P<key>[0-9][a-z])/$", views.assisted_statement, name="assisted_statement"),

@@ -214,9 +214,14 @@ class CouncilPage(Profile):
         return self.newest_result.sentence if self.newest_result and not self.pause else None
 
     @property
+    def earlier_results(self):
+        """Return the self-assessments before the newest: each has a page of its own."""
+        return self.results[1:]
+
+    @property
     def shows_principles(self):
         """Whether a result says something under some principle, so that a bare list of them is not needed."""
-        return any(result.principles for result in self.results)
+        return bool(self.results and self.results[0].principles)
 
     @property
     def principles(self):

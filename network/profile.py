@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from assessments.results import public_results, public_results_of
+from assessments.accepted import WHOLE, public_results, public_results_of
 from councils.models import (
     Champion,
     CommunityConversation,
@@ -154,10 +154,11 @@ def find(slug):
     return found.filter(slug=slug).first()
 
 
-def load(council, kind=Profile, recorded=None):
-    """Return the profile of a council; at most 19 queries, however much it holds.
+def load(council, kind=Profile, recorded=None, whole=WHOLE):
+    """Return the profile of a council; at most 20 queries, however much it holds.
 
-    What is not on record, by ``network.recorded``, is not asked for.
+    What is not on record, by ``network.recorded``, is not asked for. Of the ``whole`` newest
+    self-assessments it is read what they say, by default as many as a page shows.
     """
     may_have = {name: recorded is None or council.pk in getattr(recorded, name) for name in MOST_LACK}
     pause = pause_for(council) if recorded is None or recorded.any_pause else None
@@ -170,7 +171,7 @@ def load(council, kind=Profile, recorded=None):
         conversations=list(
             CommunityConversation.objects.filter(membership__council=council).select_related("source")
         ),
-        results=public_results(council),
+        results=public_results(council, whole=whole),
         case_studies=_studies(council) if may_have["studies"] else [],
         quotations=list(Quotation.objects.of_council(council, pause)) if may_have["quotations"] else [],
     )

@@ -13,6 +13,12 @@ urlpatterns = [
     path("councils.json", views.councils_json, name="councils_json"),
     path("councils/<slug:slug>.json", views.council_json, name="council_json"),
     path("councils/<slug:slug>/", views.council, name="council"),
+    # At most nine digits: a longer number fits no row.
+    re_path(
+        r"^councils/(?P<slug>[-\w]+)/self-assessments/(?P<cycle>[0-9]{1,9})/$",
+        views.self_assessment,
+        name="self_assessment",
+    ),
     *(
         path(
             f"councils/<slug:slug>/as-{audience}/",

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from principles.models import Principle, QuestionSet
+from principles.models import Principle, QuestionSet, Statement
+from records.pieces import kept
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,35 @@ def whole_sets():
     return QuestionSet.objects.prefetch_related(
         "statements__principle", "statements__descriptors", "level_meanings", "terms"
     )
+
+
+@dataclass(frozen=True)
+class AskedUnder:
+    """A principle, as far as a list of statements names it."""
+
+    number: int
+    name: str
+    short_label: str
+
+
+@dataclass
+class Asked:
+    """One statement as it is asked, without its levels."""
+
+    key: str
+    text: str
+    principle: AskedUnder
+
+
+def asked(question_set):
+    """Return the statements of a set, by its key, in order: made once in each worker until they change."""
+    return kept(("asked", str(question_set)), lambda: _read(question_set))
+
+
+def _read(question_set):
+    principle = [f"principle__{name}" for name in ("number", "name", "short_label")]
+    rows = Statement.objects.filter(question_set=question_set).order_by("key")
+    return [
+        Asked(key, text, AskedUnder(*said))
+        for key, text, *said in rows.values_list("key", "text", *principle)
+    ]

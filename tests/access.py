@@ -42,6 +42,8 @@ ROWS = {
     "network:councils_csv": public(),
     "network:councils_json": public(),
     "network:council": public(slug="{council}"),
+    # Nobody has accepted anything in this portal yet.
+    "network:self_assessment": public(404, slug="{council}", cycle="{cycle}"),
     **{
         f"network:council_as_{audience}": Row(
             get={200: "reviewer superuser"}, post={405: SIGNED_IN}, kwargs={"slug": "{council}"}

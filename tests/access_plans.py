@@ -22,6 +22,11 @@ PLANS = {
         post={405: SIGNED_IN},
         kwargs={"council": "{council}"},
     ),
+    "assessments:shared_by_year": Row(
+        get={404: f"{TEAM} other_lead reviewer superuser", 403: "nobody former_member bare_staff curator"},
+        post={405: SIGNED_IN},
+        kwargs={"council": "{council}", "cycle": "{cycle}"},
+    ),
     "assessments:priorities": writing("contributor lead", reads="viewer signer"),
     "assessments:priority": writing(
         "contributor lead",

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.accepted import preview_result
 from assessments.actions import share
 from assessments.forms import SharingForm
 from assessments.models import Item
 from assessments.permissions import can_raise_ceiling, can_share
-from assessments.results import preview_result
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.sheet import Sheet
 from assessments.workflow import SIGNED_STATES, State

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from assessments.accepted import preview_result
 from assessments.actions import perform
 from assessments.differences import since_last_time
 from assessments.forms import DeclineForm, SendForm, SignForm
 from assessments.forms.sign_off import SeenForm
 from assessments.models import Event
 from assessments.permissions import can_move, missing, signers_for
-from assessments.results import preview_result
 from assessments.views.loading import assessment_or_404, page
 from assessments.views.sheet import Sheet
 from assessments.whole import live_plans

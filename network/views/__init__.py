@@ -11,6 +11,7 @@ from network.views.councils import (
     councils,
     councils_csv,
     councils_json,
+    self_assessment,
 )
 from network.views.entry import change, entries, entry, take_back
 from network.views.home import home
@@ -58,6 +59,7 @@ __all__ = [
     "principles",
     "robots",
     "search",
+    "self_assessment",
     "sitemap",
     "still_right",
     "still_right_changed",

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import public_page
+from assessments.accepted import result_of, standing_results
 from assessments.models import Audience
 from assessments.permissions import is_reviewer
-from assessments.results import standing_results
 from councils.models import Council
 from network import addresses, exports, profile, tables, tile_map
 from network.alike import alike
@@ -63,12 +63,29 @@ def council(request, slug):
     """Show one council: what it promised, who says so and when that was last checked."""
     found = profile.find(slug)
     if found is None:
-        moved = addresses.known_as(slug)
-        if moved is None:
-            raise Http404
-        return redirect(moved, permanent=True)
+        return _moved(slug)
     page = _page(request, found)
     return render(request, "network/council.html", {"page": page, "structured": council_data(page)})
+
+
+def _moved(slug, more=""):
+    """Lead on from an address that a council had before, or raise ``Http404``."""
+    moved = addresses.known_as(slug)
+    if moved is None:
+        raise Http404
+    return redirect(f"{moved}{more}", permanent=True)
+
+
+@public_page()
+def self_assessment(request, slug, cycle):
+    """Show what a council shares with everyone of one cycle's self-assessment."""
+    found = profile.find(slug)
+    if found is None:
+        return _moved(slug, f"self-assessments/{cycle}/")
+    result = result_of(found, int(cycle), Audience.PUBLIC)
+    if result is None:
+        raise Http404
+    return render(request, "network/self_assessment.html", {"council": found, "result": result})
 
 
 def _page(request, council):
@@ -97,5 +114,5 @@ def council_preview(request, slug, audience):
 def council_json(request, slug):
     """Download what a council's page says."""
     found = get_object_or_404(Council, slug=slug)
-    document = exports.profile_document(profile.load(found, recorded=recorded(request)))
+    document = exports.profile_document(profile.load(found, recorded=recorded(request), whole=None))
     return JsonResponse(document, json_dumps_params=exports.STYLE)

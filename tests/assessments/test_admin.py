@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
+from assessments.accepted import public_results
 from assessments.actions import perform, save_answer
 from assessments.models import Answer, Audience, Item, Snapshot
 from assessments.queue import waiting
-from assessments.results import public_results
 from assessments.workflow import State
 from tests import factories
 

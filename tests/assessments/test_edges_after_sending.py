@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from assessments import actions
+from assessments.accepted import public_results
 from assessments.actions.clarifying import Asked
 from assessments.models import Audience, Item
 from assessments.permissions import can_move
-from assessments.results import public_results
 from assessments.workflow import State
 from councils.models import CouncilRole
 from principles.models import Level

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from assessments import actions
+from assessments.accepted import public_results
 from assessments.actions.clarifying import Asked, save_replies
 from assessments.actions.withdrawing import ask_withdrawal, refuse_withdrawal
 from assessments.models import Assessment, Audience, Event, Item, Snapshot
 from assessments.permissions import open_keys
-from assessments.results import public_results
 from assessments.workflow import MOVES, State, moves_from
 from councils.models import Council
 from principles.models import Level

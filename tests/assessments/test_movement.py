@@ -4,8 +4,8 @@ import html
 
 import pytest
 
+from assessments.accepted import public_results
 from assessments.movement import COUNTED, Moved, Movement
-from assessments.results import public_results
 from assessments.workflow import State
 from principles.models import Level
 from tests import factories

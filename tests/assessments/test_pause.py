@@ -5,11 +5,11 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from assessments.accepted import public_results
 from assessments.actions import perform, share
 from assessments.models import Audience, Item
 from assessments.permissions import can_move
 from assessments.queue import waiting
-from assessments.results import public_results
 from assessments.workflow import State
 from tests.factories import PauseFactory
 

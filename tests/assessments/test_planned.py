@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from assessments import actions
+from assessments.accepted import preview_result, public_results, standing_results
 from assessments.models import Audience, Item, Snapshot
-from assessments.results import preview_result, public_results, standing_results
 from assessments.whole import signed_plans
 from assessments.workflow import State
 from tests.factories import PauseFactory

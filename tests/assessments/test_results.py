@@ -9,10 +9,11 @@ import time_machine
 from django.template.loader import render_to_string
 
 from assessments import results
+from assessments.accepted import preview_result, public_results
 from assessments.actions import add_evidence, perform, save_answer, share
 from assessments.exports import as_data
 from assessments.models import Answer, Assessment, Audience, Item
-from assessments.results import preview_result, public_results, standard_line
+from assessments.results import standard_line
 from assessments.workflow import State
 from principles.models import Level, Statement
 from tests import factories

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from assessments import actions
+from assessments.accepted import public_results
 from assessments.models import ChampionSentence, Event
-from assessments.results import public_results
 from assessments.workflow import State
 from councils.models import CouncilRole
 from tests import factories

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assessments.accepted import public_results
 from assessments.models import Audience, Item, Snapshot
-from assessments.results import public_results, reading
+from assessments.results import reading
 from assessments.workflow import State
 from principles.actions import copy_questions, fix_wording, take_out
 from tests import factories

@@ -6,11 +6,11 @@ from django.utils import timezone
 from post_office.models import Email
 
 from accounts.working_days import working_days_after
+from assessments.accepted import public_results
 from assessments.actions import add_evidence, close_cycle, perform, save_answer
 from assessments.actions.clarifying import Asked, save_replies
 from assessments.models import Audience, Clarification, Item
 from assessments.permissions import can_answer, open_keys
-from assessments.results import public_results
 from assessments.workflow import State, confirming_statements
 from principles.models import Level, Statement
 from tests import factories

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from post_office.models import Email
 
+from assessments.accepted import public_results
 from assessments.actions import perform, save_answer
 from assessments.models import Assessment, Audience, Item, Snapshot
-from assessments.results import public_results
 from assessments.workflow import MOVES, State, signing_statements
 from records.models import RegisterVersion
 from tests import factories

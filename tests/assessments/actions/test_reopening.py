@@ -4,11 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from assessments.accepted import public_results
 from assessments.actions import close_cycle, perform, save_answer, share
 from assessments.actions.withdrawing import ask_withdrawal, keep, refuse_withdrawal
 from assessments.models import Assessment, Audience, Item, Snapshot
 from assessments.permissions import can_answer, can_move, can_review
-from assessments.results import public_results
 from assessments.workflow import State
 from principles.models import Level
 from tests import factories

@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from assessments.accepted import public_results
 from assessments.actions import perform, share
 from assessments.models import Audience, Item
-from assessments.results import public_results
 from assessments.workflow import State
 from records.models import RegisterVersion
 from tests import factories

@@ -4,8 +4,8 @@ import pytest
 from django.template.loader import render_to_string
 
 from assessments import actions
+from assessments.accepted import preview_result, public_results
 from assessments.models import Audience, Evidence, Item
-from assessments.results import preview_result, public_results
 from assessments.workflow import State
 from principles.models import Level
 
