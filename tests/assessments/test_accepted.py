@@ -81,7 +81,7 @@ def test_a_page_asks_the_same_however_many_years_there_are(
         client.get(council_a.get_absolute_url())
     address = f"{council_a.get_absolute_url()}self-assessments/{made[0].cycle_id}/"
     client.get(address)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(address)
 
 
