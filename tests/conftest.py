@@ -24,7 +24,7 @@ from councils.laying import lay_map
 from councils.models import Council, CouncilRole
 from principles.models import Principle
 from records.models import RegisterVersion, Source
-from tests import factories, rows
+from tests import factories, prepared, rows
 from tests.doors import force_in
 
 REGISTER_APPS = {"records", "principles", "councils"}
@@ -80,6 +80,12 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings_parallel_suffix):
+    """Every test database begins as a copy of one with all tables."""
+    return prepared.begin_with(connections["default"].settings_dict)
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
     """Under Playwright's event loop tests get a connection object of their own.
 
@@ -91,6 +97,11 @@ def django_db_setup(django_db_setup):
         type(made)._test_serialized_contents = contents
     if made.vendor == "postgresql":
         type(made.ops).sql_flush = _emptied_row_by_row
+    yield
+    if made.vendor == "sqlite":
+        connections.close_all()
+        for path in Path(made.settings_dict["NAME"]).parent.glob(f"{Path(made.settings_dict['NAME']).name}*"):
+            path.unlink()
 
 
 def _emptied_row_by_row(ops, style, tables, **options):

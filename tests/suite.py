@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests import prepared
 from tests.postgres import find_programs, temporary_cluster
 
 CLOSING = re.compile(r"\b(passed|failed|errors?|skipped|no tests ran)\b.* in [\d.]+s")
@@ -101,12 +102,12 @@ def everything(run):
     with temporary_cluster() as address:
         lint = ["python", "-m", "tests.migrations"]
         run.step("Migrations that a running version can stand", lint, DATABASE_URL=address)
-        run.tests("Tests on PostgreSQL", f"--ignore={BROWSER}", *parallel(), DATABASE_URL=address)
+        begin = {"DATABASE_URL": address, "PREPARED": prepared.postgres(address)}
+        run.tests("Tests on PostgreSQL", f"--ignore={BROWSER}", *parallel(), **begin)
         if not shutil.which("chromium"):
             run.leave_out("the browser: Chromium is not installed here")
             return
-        allowed = {"DATABASE_URL": address, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
-        run.tests("Tests in a browser", BROWSER, *parallel(), **allowed)
+        run.tests("Tests in a browser", BROWSER, *parallel(), **begin, DJANGO_ALLOW_ASYNC_UNSAFE="true")
 
 
 def main(arguments):
@@ -121,6 +122,7 @@ def main(arguments):
         chosen = ["-m", "not thorough and not own_database", "--hypothesis-profile=quick"]
     else:
         name, chosen = "Tests on SQLite", ["-m", "not own_database"]
+    prepared.sqlite()
     run.tests(name, f"--ignore={BROWSER}", *chosen, *parallel(), DATABASE_URL="")
     if not arguments:
         everything(run)

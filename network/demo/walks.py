@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from assessments import actions
-from assessments.actions.clarifying import Asked
+from assessments.actions.clarifying import Asked, save_replies
+from assessments.actions.withdrawing import ask_withdrawal
 from assessments.models import Assessment, Audience, Cycle, Item, Kind
 from network.demo.people import LEAD, SIGNER, find
 from network.demo.plans import plan
@@ -27,6 +28,7 @@ PATTERN = (2, 3, 3, 1, 2, 4, 3, 2, 1, 3, 4, 2, 3)
 DO_NOT_KNOW, NOT_OURS, LEFT_EMPTY = "3a", "2b", "5d"
 RETURNED = "Made up: statement 1a speaks of a plan. Please say which one, so that readers can find it."
 ASKED = Asked({"1a": "Made up: which plan is this?", "4b": "Made up: since when, and in which wards?"})
+REPLIED = "Made up: the plan for neighbourhoods, since spring."
 DECLINED = "Made up: please look at the neighbourhood statements again before I sign."
 
 
@@ -46,6 +48,7 @@ ENOUGH = 13
 SENT = ("send",)
 SIGNED = (*SENT, "sign")
 ACCEPTED = (*SIGNED, "accept")
+CHANGED = ("ask", "reply_changed")
 WALKS = (
     Walk("worcestershire", "complete, everything shared with everyone", ACCEPTED, EVERYTHING),
     Walk("calderdale", "complete, everything shared with everyone", ACCEPTED, EVERYTHING),
@@ -54,6 +57,8 @@ WALKS = (
     Walk("wirral", "signed, waits for Locality", SIGNED, EVERYTHING),
     Walk("oldham", "sent, waits for its signer", SENT, EVERYTHING),
     Walk("rutland", "asked a question by Locality", (*SIGNED, "ask"), EVERYTHING),
+    Walk("bristol", "changed a level when asked, waits for its signer", (*SIGNED, *CHANGED), EVERYTHING),
+    Walk("south-gloucestershire", "withdrawn by its lead and its signer", ("withdraw",), answers=5),
     Walk("rotherham", "returned by Locality with a reason", (*SIGNED, "return"), EVERYTHING),
     Walk("leeds", "declined by its signer with a reason", (*SENT, "decline"), EVERYTHING),
     Walk("wakefield", "taken back before it was signed", (*SENT, "recall"), NOTHING),
@@ -64,7 +69,9 @@ WALKS = (
     Walk("lewisham", "given more time by Locality", answers=3),
 )
 MORE_TIME_FOR = "lewisham"
+CONTACT = "Made-up network team", "network.team@example.org"
 BY = {"send": LEAD, "recall": LEAD, "sign": SIGNER, "decline": SIGNER}
+BY |= {"reply_changed": LEAD, "withdraw": SIGNER}
 # What the portal does by itself.
 NOBODY = ("leave",)
 WHY_MORE_TIME = "Made up: the lead officer was away for some weeks."
@@ -91,11 +98,29 @@ def walk_all(reviewer):
         for move in walk.moves:
             by = find(BY[move], walk.slug) if move in BY else None if move in NOBODY else reviewer
             assessment.refresh_from_db()
+            _before(move, assessment, lead)
             said = {"note": NOTES.get(move, ""), "gaps_acknowledged": True, "agreed": True, "asked": ASKED}
             actions.perform(assessment, move, by=by, **said)
         if walk.slug == MORE_TIME_FOR:
             until = cycle.last_day + timedelta(days=21)
             actions.extend(assessment=assessment, until=until, reason=WHY_MORE_TIME, by=reviewer)
+
+
+def _before(move, assessment, lead):
+    """Do what has to come before a move."""
+    if move == "withdraw":
+        ask_withdrawal(assessment=assessment, by=lead)
+    if move == "reply_changed":
+        questions = assessment.clarifications.open().get().questions.select_related("statement")
+        replies = {one.statement.key: (REPLIED, False, one.version) for one in questions}
+        save_replies(assessment=assessment, replies=replies, by=lead)
+        answer = assessment.answers.select_related("statement").get(statement__key=min(replies))
+        level = Level.EARLY_DAYS if answer.level != Level.EARLY_DAYS else Level.TRYING_OUT
+        words = {"kind": Kind.LEVEL, "level": level, "basis": BASIS[level]}
+        seen = answer.version
+        actions.save_answer(
+            assessment=assessment, statement=answer.statement, by=lead, seen_version=seen, **words
+        )
 
 
 def _share_the_work(assessment, statements, lead):
@@ -115,8 +140,8 @@ def _open_cycle(reviewer):
         question_set=QuestionSet.objects.first(),
         opens_on=today - timedelta(days=14),
         closes_on=today + timedelta(days=70),
-        contact_role="Made-up network team",
-        contact_email="network.team@example.org",
+        contact_role=CONTACT[0],
+        contact_email=CONTACT[1],
     )
     actions.open_cycle(cycle=cycle, by=reviewer)
     return cycle

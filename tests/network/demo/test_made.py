@@ -58,7 +58,9 @@ def run_again():
 
 
 def test_every_state_is_reached(before):
-    assert set(Assessment.objects.values_list("state", flat=True)) == set(State.values)
+    """All but the end of a council: the demonstration leaves the register as it was."""
+    reached = set(Assessment.objects.values_list("state", flat=True))
+    assert reached == set(State.values) - {State.MERGED}
 
 
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.slug)
