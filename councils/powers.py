@@ -21,8 +21,16 @@ _POWERS = (
     Power("read", frozenset(CouncilRole.Kind.values), "read every answer, the history and what was signed"),
     Power("answer", frozenset({LEAD, CONTRIBUTOR}), "answer statements and add evidence"),
     Power("share", frozenset({LEAD, SIGNER}), "choose what is shared, and share less at any time"),
-    Power("send", frozenset({LEAD}), "send it for sign-off, and take it back until it is signed"),
-    Power("sign", frozenset({SIGNER}), "sign it, or decline with a reason"),
+    Power(
+        "send",
+        frozenset({LEAD}),
+        "send it for sign-off, take it back until it is signed, and reply to Locality",
+    ),
+    Power(
+        "sign",
+        frozenset({SIGNER}),
+        "sign it, or decline with a reason, and confirm a level that changed later",
+    ),
     Power(
         "name_stand_in",
         frozenset({LEAD, SIGNER}),
@@ -37,6 +45,11 @@ _POWERS = (
         "comment",
         frozenset({LEAD, CONTRIBUTOR, SIGNER, CHAMPION}),
         "write comments beside statements, for colleagues only",
+    ),
+    Power(
+        "speak",
+        frozenset({CHAMPION}),
+        "add one public sentence beside the result, and take it down",
     ),
 )
 POWERS = {power.name: power for power in _POWERS}

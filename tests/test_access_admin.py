@@ -45,6 +45,7 @@ ASKS = {
     "open": "assessments.run_cycle",
     "invite": "assessments.run_cycle",
     "close": "assessments.run_cycle",
+    "next_year": "assessments.run_cycle",
     "copy": "principles.add_questionset",
     "fix": "principles.change_questionset",
     "silence": "assessments.review_assessment",

@@ -19,7 +19,7 @@ class CopiesLastYear:
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.copy_view))
-        return [path("<path:object_id>/copy/", view, name="assessments_cycle_copy"), *super().get_urls()]
+        return [path("<path:object_id>/copy/", view, name="assessments_cycle_next_year"), *super().get_urls()]
 
     def copy_view(self, request, object_id):
         may_run_cycles(request.user).require()

@@ -93,7 +93,7 @@ def test_the_review_page_says_so_beforehand_and_still_takes_a_return(signed, rev
 def test_the_queue_says_when_it_can_be_accepted(signed, reviewer, time_machine):
     PauseFactory()
     time_machine.move_to("2027-03-22 12:00Z")
-    assert "accept it, or return it with a reason." in waiting(reviewer)[0].why
+    assert "accept it, ask about it, or return it with a reason." in waiting(reviewer)[0].why
 
     time_machine.move_to("2027-03-23 12:00Z")
     assert "accept it after the pre-election pause, from 8 May 2027 on." in waiting(reviewer)[0].why

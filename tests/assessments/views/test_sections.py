@@ -13,7 +13,7 @@ def words(reply):
 
 
 def status(reply, number=1):
-    (_, lines) = reply.context["sections"][number - 1]
+    (_, lines) = reply.context["work"].sections[number - 1]
     return lines[-1].status.label, lines[-1].said
 
 
