@@ -1,6 +1,7 @@
 """What colleagues may do beside answering: comment, and keep the council's list of documents."""
 
 from accounts.permissions import YES, no
+from assessments.permissions.desk import FOR_THE_SIGNER
 from assessments.workflow import State
 from councils.permissions import NOT_YOURS, roles_on
 from councils.powers import holders
@@ -30,7 +31,7 @@ def can_change_evidence(user, document):
     """May this person change a document now? Not while somebody reads it to sign."""
     if not (verdict := can_keep_evidence(user, document.council)):
         return verdict
-    waiting = document.answers.filter(assessment__state=State.AWAITING_SIGN_OFF)
+    waiting = document.answers.filter(assessment__state__in=FOR_THE_SIGNER)
     if waiting.exists():
         return no("It stands behind an answer that waits to be signed, so it stays as it is until then.")
     return YES
