@@ -10,7 +10,7 @@ from django.utils import timezone
 from post_office.models import Email
 
 from accounts.models import Notice
-from assessments.actions import close_cycle, end_time, extend, open_cycle, out_of_time, perform
+from assessments.actions import close_cycle, closing, end_time, extend, open_cycle, out_of_time, perform
 from assessments.permissions import can_answer, can_extend, can_move
 from assessments.workflow import State
 from councils.models import CouncilRole
@@ -72,6 +72,21 @@ class TestGrace:
             people["contributor"],
             people["signer"],
         }
+
+    def test_what_was_given_time_a_moment_before_is_not_left(
+        self, running, reviewer, time_machine, monkeypatch
+    ):
+        given = running(State.IN_PROGRESS)
+        time_machine.move_to(at(GRACE_ENDS + datetime.timedelta(days=1)))
+        seen = out_of_time()
+        until = GRACE_ENDS + datetime.timedelta(days=30)
+        extend(assessment=given, until=until, reason="Flood.", by=reviewer)
+        monkeypatch.setattr(closing, "out_of_time", lambda: seen)
+
+        assert end_time() == []
+
+        given.refresh_from_db()
+        assert given.state == State.IN_PROGRESS
 
     def test_in_the_grace_one_can_answer_send_and_sign(self, running, lead, signer, time_machine):
         assessment = running(State.IN_PROGRESS)
