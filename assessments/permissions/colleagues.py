@@ -8,10 +8,15 @@ from councils.powers import holders
 
 
 def can_comment(user, assessment):
-    """May this person write to colleagues beside a statement? At any time: comments are no answers."""
+    """May this person write to colleagues beside a statement? At any time: comments are no answers.
+
+    Only not where everything has been deleted, as nothing would delete what is written after that.
+    """
     roles = roles_on(user, assessment.council)
     if not roles:
         return no(NOT_YOURS)
+    if assessment.emptied_at:
+        return no("This was withdrawn, and what was written in it has been deleted.")
     if roles & holders("comment"):
         return YES
     return no("You can read comments. Colleagues who answer or sign write them.")
