@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -55,14 +55,17 @@ def resume_cycle(cycle):
     ]
 
 
-@transaction.atomic
 def _leave(assessment):
     """Make the move; false if somebody signed, or Locality gave it time, a moment before."""
-    # Locked, so that time that is being given is either seen here or gives it back afterwards.
-    current = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    if not _without_more_time().filter(pk=current.pk).exists():
+    try:
+        with transaction.atomic():
+            # Locked, so that time that is being given is either seen here or gives it back afterwards.
+            current = Assessment.objects.select_for_update().get(pk=assessment.pk)
+            if not _without_more_time().filter(pk=current.pk).exists():
+                return False
+            perform(current, "leave", by=None)
+    except PermissionDenied:
         return False
-    perform(current, "leave", by=None)
     assessment.refresh_from_db()
     return True
 
