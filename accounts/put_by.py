@@ -2,9 +2,13 @@
 
 It lies in the browser's session, which signing in keeps, for an hour and for one address. Only
 views marked ``@puts_by`` keep what they are sent: they show it again, and save nothing by themselves.
+And only a page that was drawn for somebody signed in is kept, so that strangers cannot fill the table
+of sessions: its form holds what the tag ``drawn_for`` writes.
 """
 
 import time
+
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 FORM = "form_put_by"
 LASTS = 60 * 60
@@ -18,12 +22,19 @@ def puts_by(view):
     return view
 
 
+def mark_for(number):
+    """Return what only a page has that was drawn for the person with this number."""
+    # Short, as what is longer is taken for a text that somebody typed.
+    return salted_hmac("accounts.put_by", str(number)).hexdigest()[:20]
+
+
 def put_by(request, view):
     """Keep a form if its view shows it again; return whether."""
-    if not getattr(view, "puts_by", False):
+    by, drawn = request.POST.get("by", ""), request.POST.get("drawn", "")
+    if not getattr(view, "puts_by", False) or not constant_time_compare(drawn, mark_for(by)):
         return False
     fields = {name: values for name, values in request.POST.lists() if name not in NEVER}
-    if sum(len(text) for texts in fields.values() for text in texts) > MOST:
+    if sum(len(text) for name, texts in fields.items() for text in (name, *texts)) > MOST:
         return False
     request.session[FORM] = {"path": request.path, "fields": fields, "at": int(time.time())}
     return True

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessments.models import Snapshot
+from assessments.models import Question, Snapshot
 from assessments.results import in_full, live_answers, reading
 from assessments.shown import StatementResult
 
@@ -50,13 +50,20 @@ def changes_since(snapshot):
     return _differences(reading(snapshot), in_full(assessment, live_answers(assessment)))
 
 
+def asked_now(assessment):
+    """Return the keys of the statements that Locality asks about in the round that is not settled."""
+    open_round = Question.objects.filter(clarification__assessment=assessment, clarification__after=None)
+    return set(open_round.values_list("statement__key", flat=True))
+
+
 def changes_in_reply(assessment):
-    """Return what the council changed since it was signed last."""
+    """Return what the council changed since it was signed last, of what it was asked about."""
     last = Snapshot.objects.filter(assessment=assessment).last()
     if last is None:
         return []
     last.assessment = assessment
-    return changes_since(last)
+    asked = asked_now(assessment)
+    return [change for change in changes_since(last) if change.key in asked]
 
 
 @dataclass(frozen=True)

@@ -81,4 +81,4 @@ def _said(number, cells):
         raise WorkbookError(f"Row {number} works something out. Type the words instead of a formula.")
     cells = cells + [""] * (len(COLUMNS) - len(cells))
     said = (cells[place][:5000] for place in (ANSWER, BASIS, DONE_BY, VERSION))
-    return Said(number, cells[KEY].strip(), *said)
+    return Said(number, cells[KEY][:40].strip(), *said)

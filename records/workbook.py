@@ -5,6 +5,7 @@ Files come from strangers' machines: what is too large, broken or not plain is r
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -61,7 +62,12 @@ BROKEN = (
     AttributeError,
     RuntimeError,
     EOFError,
+    OverflowError,
+    struct.error,
 )
+
+
+TOO_MUCH = "This file unpacks to more than a filled-in sheet would. It was not opened."
 
 
 class WorkbookError(Exception):
@@ -136,14 +142,18 @@ def read(data):
 def _read(packed):
     parts = packed.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED:
-        raise WorkbookError("This file unpacks to more than a filled-in sheet would. It was not opened.")
+        raise WorkbookError(TOO_MUCH)
     sheet = _first_sheet(packed)
     texts = []
     if "xl/sharedStrings.xml" in packed.namelist():
         texts = [_text(item) for item in _parse(packed, "xl/sharedStrings.xml", wanted="si")]
-    rows = {}
+    rows, handed_out = {}, 0
     for row in _parse(packed, sheet, wanted="row"):
         cells = _cells(row, texts)
+        # One long text can stand in every cell and weigh nothing in the file.
+        handed_out += sum(len(cell) for cell in cells if cell is not FORMULA)
+        if handed_out > UNPACKED:
+            raise WorkbookError(TOO_MUCH)
         if any(cells):
             if len(rows) >= MOST_ROWS:
                 raise WorkbookError(f"This file has more than {MOST_ROWS} rows. Is it the right one?")

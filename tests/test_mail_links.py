@@ -10,6 +10,7 @@ from post_office.models import Email
 
 from accounts.notices import tell
 from assessments.actions import remind
+from assessments.actions.withdrawing import ask_withdrawal
 from assessments.workflow import State
 from councils.actions import invite
 from councils.models import CouncilRole
@@ -83,6 +84,27 @@ def test_opening_a_link_from_a_message_changes_nothing(method, everything_mailed
         for link in links:
             for browser in (*browsers.values(), Client()):
                 assert getattr(browser, method)(link).status_code < 500, (kind, link)
+    assert changed(before) == []
+
+
+@pytest.mark.parametrize(
+    "state", [State.SUBMITTED, State.CLARIFICATION, State.CONFIRMATION, State.WITHDRAWN, State.NOT_SHARED]
+)
+def test_nor_does_one_that_leads_to_questions_a_change_or_a_withdrawal(
+    state, council_a, lead, signer, reviewer, sign_in
+):
+    assessment = factories.AssessmentFactory(council=council_a, state=state)
+    if assessment.may_be_withdrawn:
+        ask_withdrawal(assessment=assessment, by=lead)
+    remind(assessments=[assessment], by=reviewer)
+    links = set().union(*links_by_kind().values())
+    assert links
+    browsers = [sign_in(person) for person in (lead, signer)]
+    before = facts()
+    for link in links:
+        for browser in browsers:
+            assert browser.get(link).status_code < 500, link
+            assert browser.head(link).status_code < 500, link
     assert changed(before) == []
 
 

@@ -56,11 +56,17 @@ def resume_cycle(cycle):
 
 
 def _leave(assessment):
-    """Make the move; false if somebody signed a moment before."""
+    """Make the move; false if somebody signed, or Locality gave it time, a moment before."""
     try:
-        perform(assessment, "leave", by=None)
+        with transaction.atomic():
+            # Locked, so that time that is being given is either seen here or gives it back afterwards.
+            current = Assessment.objects.select_for_update().get(pk=assessment.pk)
+            if not _without_more_time().filter(pk=current.pk).exists():
+                return False
+            perform(current, "leave", by=None)
     except PermissionDenied:
         return False
+    assessment.refresh_from_db()
     return True
 
 

@@ -51,14 +51,19 @@ def share(*, assessment, choices, by):
     assessment.refresh_from_db(fields=["sharing_chosen_at", "lock_version"])
 
 
+def public_version(revision):
+    """Return the newest accepted version of the same self-assessment, which is public, or None."""
+    accepted = Assessment.objects.filter(
+        council=revision.council_id, cycle=revision.cycle_id, published__isnull=False
+    )
+    return accepted.select_related("council", "cycle__question_set").order_by("-revision").first()
+
+
 def lower_published(revision, by):
     """What is shared less of a version that was opened again is shared less of the published one at once."""
     rows = list(revision.sharing.all())
     chosen = {(row.item, row.scope): row.audience for row in rows}
-    earlier = Assessment.objects.filter(
-        council=revision.council_id, cycle=revision.cycle_id, published__isnull=False
-    )
-    published = earlier.order_by("-revision").first()
+    published = public_version(revision)
     if published is None:
         return
     held = {(row.item, row.scope): row.audience for row in published.sharing.all()}

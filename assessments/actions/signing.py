@@ -3,7 +3,7 @@
 from django.db.models import F
 from django.utils import timezone
 
-from assessments.differences import changes_in_reply
+from assessments.differences import asked_now, changes_in_reply
 from assessments.models import Question, Signature, Snapshot, SnapshotAnswer
 from assessments.results import live_content
 from assessments.workflow import confirming_statements, signing_statements
@@ -26,7 +26,8 @@ def sign_snapshot(assessment, *, by, confirms=False):
         "statements": "\n".join(agreed_to(assessment.council.official_name)),
         "signed_at": timezone.now(),
     }
-    snapshot = _write(assessment, _signature_data(by, away, **signed), signed["signed_at"])
+    signature = _signature_data(by, away, **signed)
+    snapshot = _write(assessment, signature, signed["signed_at"], in_reply=confirms)
     Signature.objects.create(
         snapshot=snapshot,
         person=by,
@@ -49,7 +50,7 @@ def carry_signature(assessment, *, by):
     changed = [change.key for change in changes_in_reply(assessment)]
     now = timezone.now()
     replied = {"by": by.pk, "at": now.isoformat(timespec="seconds"), "changed": changed}
-    snapshot = _write(assessment, last.data["signature"], now, replied=replied)
+    snapshot = _write(assessment, last.data["signature"], now, in_reply=True, replied=replied)
     kept = (
         "person_id",
         "role",
@@ -63,9 +64,20 @@ def carry_signature(assessment, *, by):
     return snapshot
 
 
-def _said(assessment):
-    """Return what the council says now, with the mark of the answers that it stands by."""
+def _said(assessment, *, in_reply):
+    """Return what the council says now, with the mark of the answers that it stands by.
+
+    In a reply only what Locality asked about is new: all else stays word for word as it was signed,
+    whatever became of the council's own documents since, and what was hidden stays hidden.
+    """
     said = live_content(assessment)
+    if in_reply:
+        last, asked = assessment.snapshots.last().data, asked_now(assessment)
+        signed = {answer["key"]: answer for answer in last["answers"]}
+        said["answers"] = [
+            one if one["key"] in asked else signed.get(one["key"], one) for one in said["answers"]
+        ]
+        said["priorities"] = last.get("priorities", said["priorities"])
     disputed = set(
         Question.objects.filter(clarification__assessment=assessment, is_disputed=True).values_list(
             "statement__key", flat=True
@@ -110,9 +122,9 @@ def _signature_data(by, away, *, role, statements, signed_at):
     return signature
 
 
-def _write(assessment, signature, made_at, **more):
+def _write(assessment, signature, made_at, *, in_reply, **more):
     """Return the snapshot's row: all of it as canonical text, the text's hash, and its answers as rows."""
-    said = _said(assessment)
+    said = _said(assessment, in_reply=in_reply)
     content = Snapshot.canonical(
         {
             "format": FORMAT,

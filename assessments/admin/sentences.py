@@ -23,6 +23,17 @@ class ChampionSentenceAdmin(CuratedAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def save_model(self, request, obj, form, change):
+        """What is hidden of one version is hidden of the one that was opened after it, and before."""
+        super().save_model(request, obj, form, change)
+        about = obj.assessment
+        same = ChampionSentence.objects.filter(
+            assessment__council=about.council_id, assessment__cycle=about.cycle_id
+        )
+        for row in same.exclude(is_hidden=obj.is_hidden):
+            row.is_hidden = obj.is_hidden
+            row.save(update_fields=["is_hidden"])
+
     @admin.display(description="council", ordering="assessment__council__name")
     def council_name(self, sentence):
         return sentence.assessment.council.name

@@ -33,6 +33,7 @@ def _statement(principle, statement):
         "done_by": statement.done_by,
         "based_on": statement.basis,
         "evidence": [_document(document) for document in statement.evidence],
+        "note": "Locality asked about this." if statement.is_disputed else "",
     }
     return {name: value for name, value in shared.items() if value}
 

@@ -73,6 +73,7 @@ __all__ = [
 NOT_YOURS = "Only people with a role on this council can see its self-assessment."
 OPENED_ALREADY = "It has been opened again already."
 STILL_THERE = "The register does not say that this council has ended."
+ASKED_YOURSELF = "You asked for this yourself, so another sign-off officer has to confirm it."
 NOT_ASKED = "No lead officer has asked to withdraw this."
 CLOSED = "This self-assessment is closed. Everything you saved is kept."
 LOCKED = {
@@ -184,6 +185,8 @@ def can_move(user, assessment, move_name, roles=None):
         return no(f"This self-assessment is now “{assessment.get_state_display()}”, so this cannot be done.")
     if move.needs_open_cycle and not assessment.in_time:
         return no(CLOSED)
+    if move.name == "withdraw" and assessment.withdrawal_asked_by_id == user.pk:
+        return no(ASKED_YOURSELF)
     return _FURTHER[move.name](assessment) if move.name in _FURTHER else YES
 
 

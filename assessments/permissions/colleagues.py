@@ -1,16 +1,22 @@
 """What colleagues may do beside answering: comment, and keep the council's list of documents."""
 
 from accounts.permissions import YES, no
+from assessments.permissions.desk import FOR_THE_SIGNER
 from assessments.workflow import State
 from councils.permissions import NOT_YOURS, roles_on
 from councils.powers import holders
 
 
 def can_comment(user, assessment):
-    """May this person write to colleagues beside a statement? At any time: comments are no answers."""
+    """May this person write to colleagues beside a statement? At any time: comments are no answers.
+
+    Only not where everything has been deleted, as nothing would delete what is written after that.
+    """
     roles = roles_on(user, assessment.council)
     if not roles:
         return no(NOT_YOURS)
+    if assessment.emptied_at:
+        return no("This was withdrawn, and what was written in it has been deleted.")
     if roles & holders("comment"):
         return YES
     return no("You can read comments. Colleagues who answer or sign write them.")
@@ -30,7 +36,7 @@ def can_change_evidence(user, document):
     """May this person change a document now? Not while somebody reads it to sign."""
     if not (verdict := can_keep_evidence(user, document.council)):
         return verdict
-    waiting = document.answers.filter(assessment__state=State.AWAITING_SIGN_OFF)
+    waiting = document.answers.filter(assessment__state__in=FOR_THE_SIGNER)
     if waiting.exists():
         return no("It stands behind an answer that waits to be signed, so it stays as it is until then.")
     return YES

@@ -95,10 +95,14 @@ def reviewer_may(user, assessment, move):
 
 
 def can_extend(user, assessment):
-    """May this person give this council more time? It has to be still unsigned, or out of time."""
+    """May this person give this council more time? It has to be still unsigned, or out of time.
+
+    What was given back after a signature has all the time until the cycle is closed, and needs some then.
+    """
     if not (verdict := reviewer_may(user, assessment, MOVES["resume"])):
         return verdict
-    signed = assessment.reference is not None or assessment.revision > 1
+    has_time_anyway = assessment.reference is not None and assessment.in_time
+    signed = has_time_anyway or assessment.revision > 1
     if signed or assessment.state not in (*UNFINISHED, State.NOT_SHARED):
         return no("More time is for self-assessments that have not been signed yet.")
     return YES

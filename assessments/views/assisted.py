@@ -16,6 +16,9 @@ from assessments.permissions import can_answer
 from assessments.permissions.desk import ASSIST
 from assessments.views.sheet import Sheet
 from assessments.wording import wording_of
+from assessments.workflow import State
+
+OVER = (State.COMPLETE, State.WITHDRAWN, State.MERGED, State.NOT_SHARED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,6 +61,8 @@ def _assistance_or_404(request, number):
     """Return what this person was asked to enter and has not ended; nobody else may know of it."""
     running = Assistance.objects.filter(begun_by=request.user, ended_at=None)
     rows = running.select_related("assessment__council", "assessment__cycle__question_set")
+    # What is over, withdrawn or not shared is the council's alone again, whether or not it was ended here.
+    rows = rows.exclude(assessment__state__in=OVER)
     assistance = rows.filter(pk=number).first()
     if assistance is None or not _has_power(request.user):
         raise Http404

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.accepted import preview_result
 from assessments.actions import share
+from assessments.actions.sharing import public_version
 from assessments.forms import SharingForm
 from assessments.models import Item
 from assessments.permissions import can_raise_ceiling, can_share
@@ -18,7 +19,7 @@ from councils.models import pause_for
 @require_http_methods(["GET", "HEAD", "POST"])
 def sharing(request, council, cycle):
     """Choose who sees what. The council can lower it at any time, also after signing."""
-    assessment = assessment_or_404(request, council, cycle)
+    assessment = _public_one(assessment_or_404(request, council, cycle))
     verdict = can_share(request.user, assessment)
     verdict.require()
     form = SharingForm(
@@ -39,9 +40,16 @@ def sharing(request, council, cycle):
 @require_safe
 def preview(request, council, cycle):
     """The public page's own drawing of this self-assessment, by the choices made so far."""
-    assessment = assessment_or_404(request, council, cycle)
+    assessment = _public_one(assessment_or_404(request, council, cycle))
     context = {"result": preview_result(assessment), "may_share": can_share(request.user, assessment)}
     return page(request, "preview", assessment, context)
+
+
+def _public_one(assessment):
+    """Return the version that is public, where the one that was opened after it has come to nothing."""
+    if assessment.revision == 1 or assessment.state not in (State.WITHDRAWN, State.MERGED):
+        return assessment
+    return public_version(assessment) or assessment
 
 
 def _scopes(assessment):

@@ -81,7 +81,7 @@ def history(request, council, cycle):
     # Opening again stands in the old revision's timeline and begins the new one's: once is enough.
     events = events.exclude(move="reopen", assessment__state=State.COMPLETE)
     snapshots = Snapshot.objects.of_council_and_cycle(assessment).order_by("number")
-    snapshots = snapshots.select_related("signature__person", "signature__in_place_of")
+    snapshots = snapshots.select_related("signature__person", "signature__in_place_of").defer("content")
     return page(request, "history", assessment, {"events": events, "snapshots": snapshots})
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments import actions
@@ -158,3 +159,31 @@ def test_it_costs_the_council_page_no_query(
     actions.speak(assessment=assessment, text=WORDS, by=champion)
     with django_assert_num_queries(len(few)):
         assert public_results(council_a)[0].sentence.text == WORDS
+
+
+@pytest.mark.feature("OF34")
+class TestOpenedAgain:
+    """The sentence is in both versions then, and the earlier one is public until the later is accepted."""
+
+    @pytest.fixture
+    def again(self, at_state, champion, reviewer, page):
+        complete = at_state(State.COMPLETE)
+        actions.speak(assessment=complete, text=WORDS, by=champion)
+        assert WORDS in page()
+        return actions.perform(complete, "reopen", by=reviewer, note="As the council asked.")
+
+    def test_taken_down_it_is_public_no_more(self, again, lead, page):
+        actions.take_down(assessment=again, by=lead)
+        actions.take_down(assessment=again, by=lead)
+
+        assert WORDS not in page()
+        assert Event.objects.filter(text="Took down the sentence").count() == 1
+
+    def test_hidden_it_is_hidden_in_both(self, again, superuser, sign_in, page):
+        public = ChampionSentence.objects.exclude(assessment=again).get()
+        address = reverse("admin:assessments_championsentence_change", args=[public.pk])
+
+        assert sign_in(superuser).post(address, {"is_hidden": "on"}).status_code == 302
+
+        assert WORDS not in page()
+        assert not ChampionSentence.objects.filter(is_hidden=False).exists()

@@ -1,6 +1,8 @@
 """One sheet as .xlsx: what goes in comes out, and what is not plain is refused."""
 
+import contextlib
 import io
+import random
 import zipfile
 
 import pytest
@@ -119,6 +121,26 @@ class TestRefused:
 
         with pytest.raises(WorkbookError):
             read(data.replace(size, (10).to_bytes(4, "little")))
+
+    def test_one_long_text_that_stands_in_every_cell(self):
+        """Texts are shared between cells, so that a small file could fill the memory."""
+        strings = f'<sst xmlns="{workbook._MAIN}"><si><t>{"x" * 200_000}</t></si></sst>'
+        cells = "".join(f'<c r="{letter}1" t="s"><v>0</v></c>' for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        data = packed(sheet1=sheet(cells), strings=strings)
+        assert len(data) < LARGEST
+
+        with pytest.raises(WorkbookError, match="unpacks to more"):
+            read(data)
+
+    def test_a_file_changed_at_random(self):
+        """Whatever a broken file makes the readers below say, it is one sentence."""
+        whole, chance = packed(), random.Random(8)
+        for _ in range(600):
+            data = bytearray(whole)
+            for _ in range(chance.randrange(1, 12)):
+                data[chance.randrange(len(data))] = chance.choice([0, 1, 0xFF, chance.randrange(256)])
+            with contextlib.suppress(WorkbookError):
+                read(bytes(data))
 
     def test_too_many_parts(self):
         file = io.BytesIO(packed())

@@ -9,6 +9,7 @@ from accounts.working_days import working_days_after
 from assessments.accepted import public_results
 from assessments.actions import add_evidence, close_cycle, perform, save_answer
 from assessments.actions.clarifying import Asked, save_replies
+from assessments.exports.published import as_data
 from assessments.models import Audience, Clarification, Item
 from assessments.permissions import can_answer, open_keys
 from assessments.workflow import State, confirming_statements
@@ -202,4 +203,6 @@ def test_edge_28_a_dispute_leaves_the_councils_own_words_with_a_mark(asked, lead
     (result,) = public_results(council_a)
     marks = {one.key for _, ones in result.principles for one in ones if one.is_disputed}
     assert marks == {"1a"}
+    notes = {one["key"] for one in as_data(result)["statements"] if one.get("note")}
+    assert notes == {"1a"}
     assert {one.label for _, ones in result.principles for one in ones} == {"In regular use"}

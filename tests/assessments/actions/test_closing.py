@@ -10,7 +10,8 @@ from django.utils import timezone
 from post_office.models import Email
 
 from accounts.models import Notice
-from assessments.actions import close_cycle, end_time, extend, open_cycle, out_of_time, perform
+from assessments.actions import close_cycle, closing, end_time, extend, open_cycle, out_of_time, perform
+from assessments.models import Assessment
 from assessments.permissions import can_answer, can_extend, can_move
 from assessments.workflow import State
 from councils.models import CouncilRole
@@ -72,6 +73,21 @@ class TestGrace:
             people["contributor"],
             people["signer"],
         }
+
+    def test_what_was_given_time_a_moment_before_is_not_left(
+        self, running, reviewer, time_machine, monkeypatch
+    ):
+        given = running(State.IN_PROGRESS)
+        time_machine.move_to(at(GRACE_ENDS + datetime.timedelta(days=1)))
+        seen = out_of_time()
+        until = GRACE_ENDS + datetime.timedelta(days=30)
+        extend(assessment=given, until=until, reason="Flood.", by=reviewer)
+        monkeypatch.setattr(closing, "out_of_time", lambda: seen)
+
+        assert end_time() == []
+
+        given.refresh_from_db()
+        assert given.state == State.IN_PROGRESS
 
     def test_in_the_grace_one_can_answer_send_and_sign(self, running, lead, signer, time_machine):
         assessment = running(State.IN_PROGRESS)
@@ -177,6 +193,21 @@ class TestMoreTime:
 
 
 class TestByHand:
+    def test_what_was_given_back_before_can_still_be_given_time(self, running, reviewer, lead, cycle):
+        """Otherwise nobody could do anything with it any more."""
+        assessment = running(State.SUBMITTED)
+        perform(assessment, "return", by=reviewer, note="Which towns?")
+        assert "not been signed" in can_extend(reviewer, assessment).reason
+        assert close_cycle(cycle=cycle, by=reviewer) == []
+        assessment = Assessment.objects.get(pk=assessment.pk)
+        assert not can_answer(lead, assessment)
+        until = GRACE_ENDS + datetime.timedelta(days=30)
+
+        extend(assessment=assessment, until=until, reason="You asked for it.", by=reviewer)
+
+        assert can_answer(lead, assessment)
+        assert can_move(lead, assessment, "send")
+
     def test_closing_leaves_what_is_unfinished_and_opening_again_gives_it_back(
         self, running, reviewer, lead, cycle
     ):

@@ -10,6 +10,7 @@ from assessments.actions import add_evidence, perform
 from assessments.actions.emptying import due_to_empty, empty
 from assessments.actions.withdrawing import ask_withdrawal, keep
 from assessments.models import Answer, Assessment, Event, Evidence, Snapshot
+from assessments.permissions.colleagues import can_comment
 from assessments.workflow import State
 from tests import factories
 
@@ -54,6 +55,14 @@ def test_edge_32_all_goes_after_twelve_months_but_the_row_with_its_reference(wit
     assert Event.objects.filter(move="withdraw").exists()
     assert not Event.objects.exclude(note="").exists()
     assert Evidence.objects.exists()
+
+
+def test_nothing_is_written_where_nothing_would_delete_it(withdrawn, lead):
+    assert can_comment(lead, withdrawn)
+    age(withdrawn, 370)
+    assert counted() == 1
+    withdrawn.refresh_from_db()
+    assert "has been deleted" in can_comment(lead, withdrawn).reason
 
 
 def test_what_the_council_asked_to_keep_stays(withdrawn, lead):

@@ -99,6 +99,21 @@ def test_signed_pages_and_history_reach_over_revisions(again, lead, signer, sign
     assert history.count("Signed and submitted") == 2
 
 
+def test_the_public_version_can_be_shared_less_after_the_new_one_was_withdrawn(
+    again, lead, signer, council_a, sign_in
+):
+    ask_withdrawal(assessment=again, by=lead)
+    perform(again, "withdraw", by=signer)
+    browser, page = sign_in(lead), f"{again.get_absolute_url()}sharing/"
+    assert "Choose what is shared of it" in browser.get(again.get_absolute_url()).content.decode()
+    assert public_results(council_a)[0].shows_levels
+
+    reply = browser.post(page, dict.fromkeys(Item.values, Audience.US.value))
+
+    assert reply.status_code == 302
+    assert not public_results(council_a)[0].shows_levels
+
+
 class TestWithdrawing:
     @pytest.fixture
     def asked(self, at_state, lead):

@@ -115,3 +115,12 @@ def test_answers_cannot_be_entered_once_it_is_sent(begun, path, reviewer, sign_i
     factories.walk(begun.assessment, State.AWAITING_SIGN_OFF)
     assert sign_in(reviewer).post(f"{path}1a/", fill("3", seen_version=1)).status_code == 403
     assert not can_move(reviewer, begun.assessment, "sign")
+
+
+@pytest.mark.parametrize("state", [State.NOT_SHARED, State.WITHDRAWN])
+def test_what_is_over_is_the_councils_alone_again(state, begun, path, reviewer, sign_in):
+    """Also if nobody pressed the button that ends it."""
+    factories.walk(begun.assessment, state)
+    assert begun.assessment.running_assistances.exists()
+    for page in (path, f"{path}1a/"):
+        assert sign_in(reviewer).get(page).status_code == 404

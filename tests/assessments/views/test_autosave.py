@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from accounts.models import Session
+from accounts.put_by import mark_for
 from assessments import actions
 from assessments.models import Answer, AnswerVersion, Draft
 from assessments.workflow import State
@@ -178,7 +180,7 @@ class TestSignedOut:
         browser = Client()
         reply = browser.post(
             url("1a/"),
-            fill("2", basis="Written over lunch.", by=lead.pk),
+            fill("2", basis="Written over lunch.", by=lead.pk, drawn=mark_for(lead.pk)),
             headers={"Origin": "http://testserver"},
         )
         assert reply.status_code == 403
@@ -208,6 +210,30 @@ class TestSignedOut:
         force_in(sent, contributor)
 
         assert "Written over lunch." not in sent.get(url("1a/")).content.decode()
+
+    def test_the_page_says_whose_it_is(self, url, lead, sign_in):
+        assert f'name="drawn" value="{mark_for(lead.pk)}"' in sign_in(lead).get(url("1a/")).content.decode()
+
+    @pytest.mark.parametrize("drawn", ["", "x" * 20, "é", None])
+    def test_who_never_had_the_page_fills_no_row(self, drawn, url, fill, lead, contributor):
+        """A program can claim any origin; it could fill the table of sessions with what it likes."""
+        drawn = mark_for(contributor.pk) if drawn is None else drawn
+        sent = fill("2", basis="Written over lunch.", by=lead.pk, drawn=drawn)
+        browser = Client()
+
+        reply = browser.post(url("1a/"), sent, headers={"Origin": "http://testserver"})
+
+        assert reply.status_code == 403
+        assert "put your words back" in reply.content.decode()
+        assert not Session.objects.exists()
+
+    def test_what_is_too_long_is_not_kept_under_any_name(self, url, fill, lead):
+        names = {f"{number}{'n' * 1000}": "" for number in range(60)}
+        sent = fill("2", by=lead.pk, drawn=mark_for(lead.pk), **names)
+
+        Client().post(url("1a/"), sent, headers={"Origin": "http://testserver"})
+
+        assert not Session.objects.exists()
 
     def test_a_strangers_form_is_not_kept(self, url, fill, lead):
         browser = Client()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.actions import export
 from accounts.erasure import UNREAD, Plan
 from accounts.models import Notice
+from accounts.put_by import mark_for
 from assessments.actions import add_comment, give_parts, remove_comment
 from assessments.models import Comment, Snapshot
 from assessments.workflow import State
@@ -125,7 +126,7 @@ def test_those_who_have_a_part_in_it_hear_of_it_without_the_words(
 
 
 def test_what_was_sent_after_signing_out_is_there_again(page, lead, client):
-    sent = {"text": "Written over lunch.", "by": lead.pk}
+    sent = {"text": "Written over lunch.", "by": lead.pk, "drawn": mark_for(lead.pk)}
     reply = client.post(page, sent, headers={"Origin": "http://testserver"})
     assert reply.status_code == 403
     force_in(client, lead)
