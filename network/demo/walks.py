@@ -27,6 +27,7 @@ PATTERN = (2, 3, 3, 1, 2, 4, 3, 2, 1, 3, 4, 2, 3)
 DO_NOT_KNOW, NOT_OURS, LEFT_EMPTY = "3a", "2b", "5d"
 RETURNED = "Made up: statement 1a speaks of a plan. Please say which one, so that readers can find it."
 ASKED = Asked({"1a": "Made up: which plan is this?", "4b": "Made up: since when, and in which wards?"})
+CONTACT = {"contact_role": "Made-up network team", "contact_email": "network.team@example.org"}
 DECLINED = "Made up: please look at the neighbourhood statements again before I sign."
 
 
@@ -115,8 +116,7 @@ def _open_cycle(reviewer):
         question_set=QuestionSet.objects.first(),
         opens_on=today - timedelta(days=14),
         closes_on=today + timedelta(days=70),
-        contact_role="Made-up network team",
-        contact_email="network.team@example.org",
+        **CONTACT,
     )
     actions.open_cycle(cycle=cycle, by=reviewer)
     return cycle

@@ -7,7 +7,7 @@ from django.utils import timezone
 from assessments import actions
 from assessments.models import Assessment, Cycle, Kind
 from network.demo.people import LEAD, SIGNER, find
-from network.demo.walks import BASIS, EVERYTHING, LEFT_EMPTY, NOTHING, PATTERN
+from network.demo.walks import BASIS, CONTACT, EVERYTHING, LEFT_EMPTY, NOTHING, PATTERN
 from principles.models import Level, QuestionSet
 
 # What each shared then. Of the last two, this year is not finished: one brings its answers forward.
@@ -23,6 +23,7 @@ def last_year(reviewer):
         question_set=QuestionSet.objects.first(),
         opens_on=today - timedelta(days=380),
         closes_on=today,
+        **CONTACT,
     )
     actions.open_cycle(cycle=cycle, by=reviewer)
     for number, (slug, shared) in enumerate(COMPLETE.items()):
