@@ -112,9 +112,9 @@ def _cards(user):
         card.kinds.add(role.kind)
     answered = Count("answers", filter=~Q(answers__kind=Kind.DO_NOT_KNOW))
     moves = Event.objects.filter(assessment=OuterRef("pk"), move__in=MOVES).order_by("-at", "-pk")
-    for assessment in visible_assessments(user).annotate(
-        answered=answered, last_move=Subquery(moves.values("move")[:1])
-    ):
+    rows = visible_assessments(user).annotate(answered=answered, last_move=Subquery(moves.values("move")[:1]))
+    # Said here, because counting makes Django forget the order that the model has.
+    for assessment in rows.order_by("-cycle__opens_on", "-cycle", "-revision"):
         shown = cards[assessment.council_id].assessments
         # Of what was opened again only the newest: its page leads to the ones before.
         if not shown or shown[-1].cycle_id != assessment.cycle_id:

@@ -119,6 +119,22 @@ def test_two_councils_are_two_cards_and_the_one_that_waits_comes_first(at_state,
     assert main.index("Brackwell Metropolitan") < main.index("Ambleford Metropolitan")
 
 
+def test_this_years_comes_before_the_years_before(council_a, lead, sign_in):
+    today = datetime.date(2026, 10, 1)
+    with time_machine.travel(datetime.datetime(2026, 10, 1, 9, tzinfo=datetime.UTC)):
+        # Made first, so that no order by chance is the right one.
+        new = factories.CycleFactory(title="The new one", opens_on=today, opened=True)
+        factories.AssessmentFactory(council=council_a, cycle=new)
+        old = factories.CycleFactory(
+            title="The old one", opens_on=today.replace(year=2025), closes_on=today, opened=True
+        )
+        factories.AssessmentFactory(council=council_a, cycle=old)
+        page = words(sign_in(lead).get(INDEX))
+
+    assert "<strong>The new one</strong>" in page
+    assert page.index("The new one") < page.index("Earlier") < page.index("The old one")
+
+
 def test_another_councils_work_is_not_there(at_state, other_lead, sign_in):
     at_state(State.IN_PROGRESS)
 
