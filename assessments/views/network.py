@@ -29,7 +29,10 @@ def shared_by(request, council):
     results = network_results_of([found])[found.pk]
     if not results:
         raise Http404
-    trail = [("/assessments/", "What needs you"), ("/assessments/shared/", "What member councils share with each other")]
+    trail = [
+        ("/assessments/", "What needs you"),
+        ("/assessments/shared/", "What member councils share with each other"),
+    ]
     context = {"council": found, "results": results, "newest": results[0], "trail": trail}
     return render(request, "assessments/network/shared_by.html", context)
 
