@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from assessments import actions
-from assessments.actions.clarifying import Asked
+from assessments.actions.clarifying import Asked, save_replies
+from assessments.actions.withdrawing import ask_withdrawal
 from assessments.models import Assessment, Audience, Cycle, Item, Kind
 from network.demo.people import LEAD, SIGNER, find
 from network.demo.plans import plan
@@ -28,6 +29,7 @@ DO_NOT_KNOW, NOT_OURS, LEFT_EMPTY = "3a", "2b", "5d"
 RETURNED = "Made up: statement 1a speaks of a plan. Please say which one, so that readers can find it."
 ASKED = Asked({"1a": "Made up: which plan is this?", "4b": "Made up: since when, and in which wards?"})
 CONTACT = {"contact_role": "Made-up network team", "contact_email": "network.team@example.org"}
+REPLY = "Made up: it is the council plan, since 2024, in all wards."
 DECLINED = "Made up: please look at the neighbourhood statements again before I sign."
 
 
@@ -55,6 +57,8 @@ WALKS = (
     Walk("wirral", "signed, waits for Locality", SIGNED, EVERYTHING),
     Walk("oldham", "sent, waits for its signer", SENT, EVERYTHING),
     Walk("rutland", "asked a question by Locality", (*SIGNED, "ask"), EVERYTHING),
+    Walk("bristol", "a changed answer waits for its signer", (*SIGNED, "ask", "reply_changed"), EVERYTHING),
+    Walk("south-gloucestershire", "withdrawn by the council", (*SENT, "withdraw"), NOTHING),
     Walk("rotherham", "returned by Locality with a reason", (*SIGNED, "return"), EVERYTHING),
     Walk("leeds", "declined by its signer with a reason", (*SENT, "decline"), EVERYTHING),
     Walk("wakefield", "taken back before it was signed", (*SENT, "recall"), NOTHING),
@@ -65,7 +69,14 @@ WALKS = (
     Walk("lewisham", "given more time by Locality", answers=3),
 )
 MORE_TIME_FOR = "lewisham"
-BY = {"send": LEAD, "recall": LEAD, "sign": SIGNER, "decline": SIGNER}
+BY = {
+    "send": LEAD,
+    "recall": LEAD,
+    "reply_changed": LEAD,
+    "sign": SIGNER,
+    "decline": SIGNER,
+    "withdraw": SIGNER,
+}
 # What the portal does by itself.
 NOBODY = ("leave",)
 WHY_MORE_TIME = "Made up: the lead officer was away for some weeks."
@@ -92,11 +103,28 @@ def walk_all(reviewer):
         for move in walk.moves:
             by = find(BY[move], walk.slug) if move in BY else None if move in NOBODY else reviewer
             assessment.refresh_from_db()
+            _prepare(assessment, move, lead)
             said = {"note": NOTES.get(move, ""), "gaps_acknowledged": True, "agreed": True, "asked": ASKED}
             actions.perform(assessment, move, by=by, **said)
         if walk.slug == MORE_TIME_FOR:
             until = cycle.last_day + timedelta(days=21)
             actions.extend(assessment=assessment, until=until, reason=WHY_MORE_TIME, by=reviewer)
+
+
+def _prepare(assessment, move, lead):
+    """Do what a lead officer does before some moves."""
+    if move == "withdraw":
+        ask_withdrawal(assessment=assessment, by=lead, note="Made up: two councils will do this together.")
+    if move == "reply_changed":
+        save_replies(
+            assessment=assessment, replies=dict.fromkeys(ASKED.questions, (REPLY, False, 0)), by=lead
+        )
+        answer = assessment.answers.select_related("statement").get(statement__key="4b")
+        lower = Level.EARLY_DAYS if answer.level != Level.EARLY_DAYS else Level.TRYING_OUT
+        words = {"kind": Kind.LEVEL, "level": lower, "basis": BASIS[lower]}
+        actions.save_answer(
+            assessment=assessment, statement=answer.statement, by=lead, seen_version=answer.version, **words
+        )
 
 
 def _share_the_work(assessment, statements, lead):

@@ -58,7 +58,9 @@ def run_again():
 
 
 def test_every_state_is_reached(before):
-    assert set(Assessment.objects.values_list("state", flat=True)) == set(State.values)
+    # The register is real, and no council of the demonstration has ended.
+    expected = {*State.values} - {State.MERGED}
+    assert set(Assessment.objects.values_list("state", flat=True)) == expected
 
 
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.slug)
