@@ -17,7 +17,7 @@ class Moved(TextChoices):
     SAME = "same", "The same as last time"
     NEW = "new", "New"
     REWORDED = "reworded", "Wording changed, not compared"
-    NO_LEVEL = "no_level", "No level in one of the two years"
+    NO_LEVEL = "no_level", "No levels to compare"
 
 
 COUNTED = {
@@ -26,7 +26,7 @@ COUNTED = {
     Moved.SAME: "the same",
     Moved.NEW: "new",
     Moved.REWORDED: "reworded and not compared",
-    Moved.NO_LEVEL: "without a level in one of the two years",
+    Moved.NO_LEVEL: "without levels to compare",
 }
 
 

@@ -87,7 +87,7 @@ class WithdrawForm(SeenForm):
         },
     )
     note = PlainTextField(
-        label="Why? (if you want to say)",
+        label="Why?",
         help_text="The sign-off officer gets it by email, and it stays in your history.",
         max_words=150,
         max_length=2000,

@@ -18,7 +18,7 @@ from assessments.workflow import MOVES, State
 
 SENT = {
     "reply": "Sent to Locality. You get an email when they have accepted it.",
-    "reply_changed": "Sent to your sign-off officer, who confirms the changed answer with one click.",
+    "reply_changed": "Sent to your sign-off officer, who confirms the changed answer with one press.",
 }
 
 

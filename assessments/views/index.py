@@ -23,6 +23,7 @@ YOURS = {
     State.CONFIRMATION: ((SIGNER,), "A changed answer waits for you.", "See what changed", "confirm/"),
 }
 SENT_BACK = "It came back with a reason. Read it, change what is needed and send it again."
+WITHDRAW = ("A lead officer asked to withdraw it. You decide.", "See what that means, and decide")
 # Per state: what is said to everybody else, and the words of their link.
 THEIRS = {
     State.NOT_STARTED: ("Your colleagues have not started yet.", "Look at it"),
@@ -58,8 +59,17 @@ class Card:
         return self.assessments[1:]
 
     @property
+    def may_withdraw(self):
+        """Whether a lead officer asked to withdraw it, which this person decides."""
+        one = self.current
+        asked = one is not None and one.withdrawal_asked_at is not None and one.may_be_withdrawn
+        return asked and SIGNER in self.kinds
+
+    @property
     def needs_you(self):
         """Whether the next move is this person's."""
+        if self.may_withdraw:
+            return True
         if self.current is None or (self.current.state in UNFINISHED and not self.current.in_time):
             return False
         return self.current.state in YOURS and bool(self.kinds & set(YOURS[self.current.state][0]))
@@ -68,6 +78,8 @@ class Card:
     def step(self):
         """What to say, the words of the link, and its address."""
         path = self.current.get_absolute_url()
+        if self.may_withdraw:
+            return (*WITHDRAW, f"{path}withdraw/")
         if self.needs_you:
             _, sentence, words, page = YOURS[self.current.state]
             return SENT_BACK if self.current.last_move in CAME_BACK else sentence, words, path + page
@@ -112,9 +124,9 @@ def _cards(user):
         card.kinds.add(role.kind)
     answered = Count("answers", filter=~Q(answers__kind=Kind.DO_NOT_KNOW))
     moves = Event.objects.filter(assessment=OuterRef("pk"), move__in=MOVES).order_by("-at", "-pk")
-    for assessment in visible_assessments(user).annotate(
-        answered=answered, last_move=Subquery(moves.values("move")[:1])
-    ):
+    rows = visible_assessments(user).annotate(answered=answered, last_move=Subquery(moves.values("move")[:1]))
+    # Said here, because counting makes Django forget the order that the model has.
+    for assessment in rows.order_by("-cycle__opens_on", "-cycle", "-revision"):
         shown = cards[assessment.council_id].assessments
         # Of what was opened again only the newest: its page leads to the ones before.
         if not shown or shown[-1].cycle_id != assessment.cycle_id:

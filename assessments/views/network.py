@@ -36,7 +36,8 @@ def shared_by(request, council, cycle=None):
     shown = result_of(found, int(cycle), Audience.NETWORK) if cycle else next(iter(results), None)
     if shown is None:
         raise Http404
-    trail = [("/assessments/", "What needs you"), ("/assessments/shared/", "Shared in the network")]
+    words = "What member councils share with each other"
+    trail = [("/assessments/", "What needs you"), ("/assessments/shared/", words)]
     others = [result for result in results if result.cycle != shown.cycle]
     context = {"council": found, "shown": shown, "others": others, "trail": trail}
     return render(request, "assessments/network/shared_by.html", context)

@@ -148,6 +148,11 @@ class Sheet:
         self.lines = [line for group in self.groups for line in group.lines]
 
     @property
+    def count(self):
+        """“13 of 24 statements answered”."""
+        return f"{sum(not line.is_gap for line in self.lines)} of {len(self.lines)} statements answered"
+
+    @property
     def unanswered(self):
         """Lines nobody has saved anything for."""
         return [line for line in self.lines if line.answer is None]

@@ -28,7 +28,8 @@ PATTERN = (2, 3, 3, 1, 2, 4, 3, 2, 1, 3, 4, 2, 3)
 DO_NOT_KNOW, NOT_OURS, LEFT_EMPTY = "3a", "2b", "5d"
 RETURNED = "Made up: statement 1a speaks of a plan. Please say which one, so that readers can find it."
 ASKED = Asked({"1a": "Made up: which plan is this?", "4b": "Made up: since when, and in which wards?"})
-REPLIED = "Made up: the plan for neighbourhoods, since spring."
+CONTACT = {"contact_role": "Made-up network team", "contact_email": "network.team@example.org"}
+REPLY = "Made up: it is the council plan, since 2024, in all wards."
 DECLINED = "Made up: please look at the neighbourhood statements again before I sign."
 
 
@@ -48,7 +49,6 @@ ENOUGH = 13
 SENT = ("send",)
 SIGNED = (*SENT, "sign")
 ACCEPTED = (*SIGNED, "accept")
-CHANGED = ("ask", "reply_changed")
 WALKS = (
     Walk("worcestershire", "complete, everything shared with everyone", ACCEPTED, EVERYTHING),
     Walk("calderdale", "complete, everything shared with everyone", ACCEPTED, EVERYTHING),
@@ -57,8 +57,8 @@ WALKS = (
     Walk("wirral", "signed, waits for Locality", SIGNED, EVERYTHING),
     Walk("oldham", "sent, waits for its signer", SENT, EVERYTHING),
     Walk("rutland", "asked a question by Locality", (*SIGNED, "ask"), EVERYTHING),
-    Walk("bristol", "changed a level when asked, waits for its signer", (*SIGNED, *CHANGED), EVERYTHING),
-    Walk("south-gloucestershire", "withdrawn by its lead and its signer", ("withdraw",), answers=5),
+    Walk("bristol", "a changed answer waits for its signer", (*SIGNED, "ask", "reply_changed"), EVERYTHING),
+    Walk("south-gloucestershire", "withdrawn by the council", (*SENT, "withdraw"), NOTHING),
     Walk("rotherham", "returned by Locality with a reason", (*SIGNED, "return"), EVERYTHING),
     Walk("leeds", "declined by its signer with a reason", (*SENT, "decline"), EVERYTHING),
     Walk("wakefield", "taken back before it was signed", (*SENT, "recall"), NOTHING),
@@ -69,9 +69,14 @@ WALKS = (
     Walk("lewisham", "given more time by Locality", answers=3),
 )
 MORE_TIME_FOR = "lewisham"
-CONTACT = "Made-up network team", "network.team@example.org"
-BY = {"send": LEAD, "recall": LEAD, "sign": SIGNER, "decline": SIGNER}
-BY |= {"reply_changed": LEAD, "withdraw": SIGNER}
+BY = {
+    "send": LEAD,
+    "recall": LEAD,
+    "reply_changed": LEAD,
+    "sign": SIGNER,
+    "decline": SIGNER,
+    "withdraw": SIGNER,
+}
 # What the portal does by itself.
 NOBODY = ("leave",)
 WHY_MORE_TIME = "Made up: the lead officer was away for some weeks."
@@ -98,7 +103,7 @@ def walk_all(reviewer):
         for move in walk.moves:
             by = find(BY[move], walk.slug) if move in BY else None if move in NOBODY else reviewer
             assessment.refresh_from_db()
-            _before(move, assessment, lead)
+            _prepare(assessment, move, lead)
             said = {"note": NOTES.get(move, ""), "gaps_acknowledged": True, "agreed": True, "asked": ASKED}
             actions.perform(assessment, move, by=by, **said)
         if walk.slug == MORE_TIME_FOR:
@@ -106,20 +111,19 @@ def walk_all(reviewer):
             actions.extend(assessment=assessment, until=until, reason=WHY_MORE_TIME, by=reviewer)
 
 
-def _before(move, assessment, lead):
-    """Do what has to come before a move."""
+def _prepare(assessment, move, lead):
+    """Do what a lead officer does before some moves."""
     if move == "withdraw":
-        ask_withdrawal(assessment=assessment, by=lead)
+        ask_withdrawal(assessment=assessment, by=lead, note="Made up: two councils will do this together.")
     if move == "reply_changed":
-        questions = assessment.clarifications.open().get().questions.select_related("statement")
-        replies = {one.statement.key: (REPLIED, False, one.version) for one in questions}
-        save_replies(assessment=assessment, replies=replies, by=lead)
-        answer = assessment.answers.select_related("statement").get(statement__key=min(replies))
-        level = Level.EARLY_DAYS if answer.level != Level.EARLY_DAYS else Level.TRYING_OUT
-        words = {"kind": Kind.LEVEL, "level": level, "basis": BASIS[level]}
-        seen = answer.version
+        save_replies(
+            assessment=assessment, replies=dict.fromkeys(ASKED.questions, (REPLY, False, 0)), by=lead
+        )
+        answer = assessment.answers.select_related("statement").get(statement__key="4b")
+        lower = Level.EARLY_DAYS if answer.level != Level.EARLY_DAYS else Level.TRYING_OUT
+        words = {"kind": Kind.LEVEL, "level": lower, "basis": BASIS[lower]}
         actions.save_answer(
-            assessment=assessment, statement=answer.statement, by=lead, seen_version=seen, **words
+            assessment=assessment, statement=answer.statement, by=lead, seen_version=answer.version, **words
         )
 
 
@@ -140,8 +144,7 @@ def _open_cycle(reviewer):
         question_set=QuestionSet.objects.first(),
         opens_on=today - timedelta(days=14),
         closes_on=today + timedelta(days=70),
-        contact_role=CONTACT[0],
-        contact_email=CONTACT[1],
+        **CONTACT,
     )
     actions.open_cycle(cycle=cycle, by=reviewer)
     return cycle

@@ -23,8 +23,7 @@ def last_year(reviewer):
         question_set=QuestionSet.objects.first(),
         opens_on=today - timedelta(days=380),
         closes_on=today,
-        contact_role=CONTACT[0],
-        contact_email=CONTACT[1],
+        **CONTACT,
     )
     actions.open_cycle(cycle=cycle, by=reviewer)
     for number, (slug, shared) in enumerate(COMPLETE.items()):

@@ -105,7 +105,7 @@ def test_the_council_reads_until_when_and_whom_to_ask(
     time_machine.move_to(assessment.deadline + datetime.timedelta(hours=12))
     page = sign_in(lead).get(assessment.get_absolute_url()).content.decode()
     assert "You can still answer, send it and sign it until 11:59pm on" in page
-    assert "The closing day was" in sign_in(lead).get("/assessments/").content.decode()
+    assert "The deadline was" in sign_in(lead).get("/assessments/").content.decode()
     other = factories.AssessmentFactory(council=council_a, state=State.NOT_SHARED)
     page = sign_in(lead).get(other.get_absolute_url()).content.decode()
     assert "Not shared this year" in page

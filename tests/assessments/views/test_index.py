@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from assessments import actions
+from assessments.actions.withdrawing import ask_withdrawal
 from assessments.workflow import State
 from tests import factories
 
@@ -117,6 +118,33 @@ def test_two_councils_are_two_cards_and_the_one_that_waits_comes_first(at_state,
     assert "You act for 2 councils. Choose one." in page
     main = page.partition("<main")[2]
     assert main.index("Brackwell Metropolitan") < main.index("Ambleford Metropolitan")
+
+
+def test_a_withdrawal_that_was_asked_for_waits_for_the_signer(at_state, lead, signer, sign_in):
+    assessment = at_state(State.IN_PROGRESS)
+    ask_withdrawal(assessment=assessment, by=lead, note="We merge next year.")
+
+    page = words(sign_in(signer).get(INDEX))
+
+    assert "A lead officer asked to withdraw it. You decide." in page
+    assert f'<a class="button" href="{assessment.get_absolute_url()}withdraw/">' in page
+    assert "You decide" not in words(sign_in(lead).get(INDEX))
+
+
+def test_this_years_comes_before_the_years_before(council_a, lead, sign_in):
+    today = datetime.date(2026, 10, 1)
+    with time_machine.travel(datetime.datetime(2026, 10, 1, 9, tzinfo=datetime.UTC)):
+        # Made first, so that no order by chance is the right one.
+        new = factories.CycleFactory(title="The new one", opens_on=today, opened=True)
+        factories.AssessmentFactory(council=council_a, cycle=new)
+        old = factories.CycleFactory(
+            title="The old one", opens_on=today.replace(year=2025), closes_on=today, opened=True
+        )
+        factories.AssessmentFactory(council=council_a, cycle=old)
+        page = words(sign_in(lead).get(INDEX))
+
+    assert "<strong>The new one</strong>" in page
+    assert page.index("The new one") < page.index("Earlier") < page.index("The old one")
 
 
 def test_another_councils_work_is_not_there(at_state, other_lead, sign_in):
