@@ -59,6 +59,7 @@ def test_two_people_in_two_browsers_lose_nothing(site, browser, live_server, at_
     other = theirs.as_(contributor).open(address)
     other.get_by_label("In a sentence or two").fill("One ward, says a colleague.")
     other.get_by_role("button", name="Save and come back").click()
+    other.wait_for_url("**/assessments/*/*/")
     theirs.close()
 
     mine.get_by_label("In a sentence or two").fill("Every ward, say I.")
