@@ -1,6 +1,7 @@
 """What tests ask of a page in the browser: can all use it, does it fit, what does it weigh?"""
 
 import gzip
+from dataclasses import dataclass
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -19,6 +20,25 @@ KIND = {
 }
 
 
+@dataclass(frozen=True)
+class Effort:
+    """What something costs a person: pages opened, what a mouse would click, and keys that do something.
+
+    Keys are letters typed, Space, Enter and arrows. Tab is not counted: how often it is pressed depends
+    on what else is on a page.
+    """
+
+    pages: int = 0
+    clicks: int = 0
+    keys: int = 0
+
+    def __add__(self, other):
+        return Effort(self.pages + other.pages, self.clicks + other.clicks, self.keys + other.keys)
+
+    def __sub__(self, other):
+        return Effort(self.pages - other.pages, self.clicks - other.clicks, self.keys - other.keys)
+
+
 class Site:
     """The portal as one reader sees it: at a width, in light or dark, signed in or not."""
 
@@ -26,6 +46,7 @@ class Site:
         self.browser, self.address = browser, address
         self.context = self.page = None
         self.complaints, self.received = [], {}
+        self.effort = Effort()
         self.as_()
 
     def as_(self, person=None, *, width=WIDE, script=True, **options):
@@ -83,7 +104,8 @@ class Site:
         """Return the words of the element that has the focus."""
         return self.page.evaluate(
             "(document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || "
-            "document.activeElement.labels?.[0]?.innerText || document.activeElement.id || '').trim()"
+            "document.activeElement.labels?.[0]?.innerText || document.activeElement.id || '')"
+            ".trim().replace(/\\s+/g, ' ')"
         )
 
     def tab_to(self, words, most=80):
@@ -97,8 +119,15 @@ class Site:
 
     def press(self, key):
         """Press a key and wait for the page that it may have asked for."""
+        self.effort += Effort(clicks=int(key in ("Enter", "Space")), keys=1)
         self.page.keyboard.press(key)
         self.page.wait_for_load_state()
+
+    def type(self, words, text):
+        """Move by Tab to the field whose label begins with these words, and type into it."""
+        self.tab_to(words)
+        self.page.keyboard.type(text)
+        self.effort += Effort(clicks=1, keys=len(text))
 
     def _session(self, person):
         client = Client()
@@ -114,6 +143,7 @@ class Site:
     def _received(self, response):
         if response.ok:
             self.received[response.url] = response
+            self.effort += Effort(pages=int(response.request.is_navigation_request()))
 
 
 def check_all(site, paths):
