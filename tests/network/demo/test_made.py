@@ -8,8 +8,8 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from accounts.models import User
-from assessments.models import Answer, Assessment, Carried, Cycle, Event, Kind
 from assessments.accepted import public_results
+from assessments.models import Answer, Assessment, Carried, Cycle, Event, Kind
 from assessments.workflow import MOVES, State
 from councils.models import Champion, CommunityConversation, Council, Endorsement, Membership
 from network import demo
