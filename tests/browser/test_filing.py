@@ -148,7 +148,7 @@ def test_the_whole_filing_by_keyboard_and_what_it_costs(site, at_state, council_
     follow(site, "Start")
     one_principle(site)
     principle = site.effort - at_the_list + Effort(pages=1)  # the list, which is open when it begins
-    follow(site, "Go on")
+    follow(site, "Carry on")
     for _ in range(20):
         answer(site)
     assert site.page.url.endswith(f"{path}check/")
