@@ -179,10 +179,8 @@ def load(council, kind=Profile, recorded=None, whole=WHOLE):
         _read_successions(profile)
     if council.type == CouncilType.COUNTY:
         profile.districts = list(council.districts.current())
-    if profile.endorsement:
-        profile.signatories = list(profile.endorsement.signatories.select_related("person"))
-    if profile.membership:
-        profile.pause = pause
+    _read_signatories(profile)
+    profile.pause = pause if profile.membership else None
     _look_around(profile)
     if may_have["organisations"]:
         _read_organisations(profile)
@@ -190,6 +188,11 @@ def load(council, kind=Profile, recorded=None, whole=WHOLE):
         connected = Connection.objects.published().of_council(council).with_ends()
         profile.lines = connections.lines(connected[:MOST_LINES], council)
     return profile
+
+
+def _read_signatories(profile):
+    if profile.endorsement:
+        profile.signatories = list(profile.endorsement.signatories.select_related("person"))
 
 
 def _studies(council):

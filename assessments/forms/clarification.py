@@ -11,6 +11,7 @@ BOTH = (
     "{name} replied while you were writing: “{reply}” Your words are in the box. Keep them, or add the "
     "other words, and save again."
 )
+AGAIN = "This page did not fit what is saved. Your words are still here: save them again."
 
 
 class ReplyForm(SeenForm):
@@ -59,8 +60,13 @@ class ReplyForm(SeenForm):
         for question in overtaken:
             key = question.statement.key
             self.data[f"version_{key}"] = question.version
-            words = BOTH.format(name=question.replied_by.get_short_name(), reply=question.reply)
-            self.add_error(f"reply_{key}", words)
+            self.add_error(f"reply_{key}", _both(question))
+
+
+def _both(question):
+    if question.replied_by is None:  # a page that was never drawn like this
+        return AGAIN
+    return BOTH.format(name=question.replied_by.get_short_name(), reply=question.reply)
 
 
 class SendBackForm(SeenForm):

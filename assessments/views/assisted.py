@@ -42,7 +42,7 @@ def assisted_statement(request, number, key):
     answer = assessment.answers.filter(statement=asked).with_evidence().first()
     words = SimpleLazyObject(lambda: wording_of(asked, request))
     about = {"statement": asked, "answer": answer, "library": Evidence.objects.none(), "wording": words}
-    form = StatementForm(request.POST or None, **about)
+    form = StatementForm(request.POST if request.method == "POST" else None, **about)
     context = {"form": form, "answer": answer, "statement": asked}
     if request.method != "POST":
         return _draw(request, "assisted_statement", assistance, context)

@@ -88,7 +88,7 @@ def _form(request, assessment, asked, answer, draft=None):
         "wording": SimpleLazyObject(lambda: wording_of(asked, request)),
         "draft": draft.typed if draft else None,
     }
-    return StatementForm(request.POST or None, **about)
+    return StatementForm(request.POST if request.method == "POST" else None, **about)
 
 
 def _after(request, assessment, asked, form):
