@@ -73,7 +73,7 @@ def _moved(slug, more=""):
     moved = addresses.known_as(slug)
     if moved is None:
         raise Http404
-    return redirect(f"{moved}{more}", permanent=True)
+    return redirect(f"{moved.get_absolute_url()}{more}", permanent=True)
 
 
 @public_page()
