@@ -3,6 +3,8 @@
 Of many years a page shows the newest and says that the others are there: its cost does not grow with them.
 """
 
+from types import SimpleNamespace
+
 from django.db.models import F, prefetch_related_objects
 
 from assessments.models import Audience, Item, SharingChoice, Snapshot
@@ -133,7 +135,8 @@ def _read_what_they_say(snapshots):
     prefetch_related_objects([one.assessment for one in snapshots], "sharing")
     question_sets = [one.assessment.cycle.question_set for one in snapshots]
     read_changes(question_sets)
-    statements = {pk: asked(pk) for pk in {one.pk for one in question_sets}}
+    moment = SimpleNamespace()
+    statements = {pk: asked(pk, moment) for pk in {one.pk for one in question_sets}}
     for snapshot in snapshots:
         snapshot.content = contents[snapshot.pk]
     for question_set in question_sets:

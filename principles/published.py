@@ -41,6 +41,9 @@ class AskedUnder:
     name: str
     short_label: str
 
+    def __str__(self):
+        return f"{self.number}. {self.name}"
+
 
 @dataclass
 class Asked:
@@ -51,9 +54,12 @@ class Asked:
     principle: AskedUnder
 
 
-def asked(question_set):
-    """Return the statements of a set, by its key, in order: made once in each worker until they change."""
-    return kept(("asked", str(question_set)), lambda: _read(question_set))
+def asked(question_set, request=None):
+    """Return the statements of a set, by its key, in order: made once in each worker until they change.
+
+    ``request``, or anything else that is there for one moment, remembers the register's version.
+    """
+    return kept(("asked", str(question_set)), lambda: _read(question_set), request)
 
 
 def _read(question_set):

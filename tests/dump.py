@@ -3,8 +3,9 @@
 import base64
 import pickle
 
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+
+from accounts.sessions import SessionStore
 
 
 def rows_with(*fragments):
@@ -29,7 +30,7 @@ def every_row():
 
 
 def _opened(table, name, value):
-    if (table, name) == ("django_session", "session_data"):
+    if (table, name) == ("accounts_session", "session_data"):
         return repr(SessionStore().decode(value))
     if (table, name) == ("throttle", "value"):
         return repr(pickle.loads(base64.b64decode(value)))  # noqa: S301

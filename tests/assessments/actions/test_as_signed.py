@@ -3,13 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from assessments.accepted import public_results
 from assessments.actions import add_evidence, as_seen, change_document, perform, save_answer
 from assessments.actions.clarifying import Asked, save_replies
 from assessments.actions.hiding import hide_evidence
 from assessments.actions.withdrawing import ask_withdrawal
 from assessments.models import Audience, Item
 from assessments.permissions import can_move
-from assessments.results import public_results
 from assessments.workflow import State
 from councils.models import CouncilRole
 from principles.models import Level
