@@ -1,5 +1,6 @@
 """The base of every curated admin page."""
 
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters, ShowFacets, StackedInline
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -7,6 +8,7 @@ from django.db import connection
 from django.forms import DateField
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from records.admin.asked import AskedPlainly, RowSelect, RowSelectMultiple, is_row_number
@@ -79,6 +81,15 @@ class CuratedAdmin(AskedPlainly, SavesViews, ChoosesOnly, SavedMeanwhile, PlainH
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def action_checkbox(self, obj):
+        """The same box as Django's own, which draws a template for each row: a quarter of the page's time."""
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="Select this: {}">',
+            ACTION_CHECKBOX_NAME,
+            obj.pk,
+            obj,
+        )
 
     def get_actions(self, request):
         actions = super().get_actions(request)

@@ -17,7 +17,7 @@ CONTROLS = [
     Page("constant", "Control: constant page of 30 kB", "/bench/constant/", "local"),
     Page("bare", "Control: bare page of 317 rows, one query", "/bench/bare/", "Calderdale"),
 ]
-SIGNED_IN = ("statement", "tasks")
+SIGNED_IN = ("statement", "tasks", "check", "queue")
 
 
 def run(say):

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db.models import Count
 from django.test import Client
 
+QUEUE = "/admin/assessments/assessment/"
+
 
 def main():
     django.setup()
@@ -75,16 +77,34 @@ def _signed_in():
     lead = assessment.council.roles.open().get(kind="lead").user
     browser = Client()
     browser.force_login(lead, backend="django.contrib.auth.backends.ModelBackend")
-    statement = f"{assessment.get_absolute_url()}{answer.statement.key}/"
-    browser.get(statement, HTTP_HOST=settings.ALLOWED_HOSTS[0])
-    headers = {"Cookie": "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items())}
+    path, title = assessment.get_absolute_url(), assessment.cycle.title
+    statement = f"{path}{answer.statement.key}/"
+    officer, desk = _sends(browser, statement), _desk()
     return [
         {"key": key, "name": name, "path": path, "holds": holds, "headers": headers}
-        for key, name, path, holds in (
-            ("statement", "Statement page, signed in", statement, answer.statement.text),
-            ("tasks", "Task list, signed in", assessment.get_absolute_url(), assessment.cycle.title),
+        for key, name, path, holds, headers in (
+            ("statement", "Statement page, signed in", statement, answer.statement.text, officer),
+            ("tasks", "Task list, signed in", path, title, officer),
+            ("check", "Everything on one page, signed in", f"{path}check/", title, officer),
+            ("queue", "Self-assessments to read, for a reviewer", QUEUE, title, desk),
         )
     ]
+
+
+def _desk():
+    """Return what the browser of a reviewer sends."""
+    from tests.doors import force_in
+
+    reviewer = apps.get_model("accounts.User").objects.filter(groups__name="Reviewer").first()
+    browser = Client()
+    force_in(browser, reviewer)
+    return _sends(browser, QUEUE)
+
+
+def _sends(browser, path):
+    """Open a page once, and return the cookies that this browser has then."""
+    browser.get(path, HTTP_HOST=settings.ALLOWED_HOSTS[0])
+    return {"Cookie": "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items())}
 
 
 if __name__ == "__main__":

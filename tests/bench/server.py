@@ -60,6 +60,7 @@ def loaded():
         for command in COMMANDS:
             python(environment, "manage.py", *command)
         python({**environment, "DEMONSTRATION": "1"}, "manage.py", "make_demo")
+        python(environment, "-m", "tests.bench.years")
         yield environment
 
 

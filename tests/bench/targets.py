@@ -5,6 +5,8 @@ from dataclasses import dataclass
 # Pages of the network in full view: at most so many queries and milliseconds, made afresh.
 NETWORK_PAGES = ("home", "cases", "case", "organisation", "compare", "search", "csv")
 NETWORK_QUERIES, NETWORK_CPU = 18, 25
+# Pages of officers and reviewers, with 317 councils and ten years of history.
+WORK_PAGES, WORK_QUERIES, WORK_CPU = ("tasks", "check", "queue"), 16, 25
 PLAIN_PAGES = (*NETWORK_PAGES, "members", "all", "council", "outsider", "principle")
 BARE_SHARE = 1.5
 CONSTANT_SHARE = 0.5
@@ -56,6 +58,11 @@ def _fresh(fresh):
         _cpu(fresh["members"], 12),
         _queries(fresh["statement"], 14),
         _cpu(fresh["statement"], 16),
+        *(
+            target
+            for key in WORK_PAGES
+            for target in (_queries(fresh[key], WORK_QUERIES), _cpu(fresh[key], WORK_CPU))
+        ),
         *(
             target
             for key in NETWORK_PAGES

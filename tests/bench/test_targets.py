@@ -5,7 +5,7 @@ import pytest
 from tests.bench.client import Load
 from tests.bench.doors import Compared
 from tests.bench.measure import Figures, Page
-from tests.bench.targets import NETWORK_PAGES, PLAIN_PAGES, equal_doors, targets
+from tests.bench.targets import NETWORK_PAGES, PLAIN_PAGES, WORK_PAGES, equal_doors, targets
 
 LIMITS = {
     ("all", "queries"): 4,
@@ -17,6 +17,8 @@ LIMITS = {
     ("members", "cpu"): 12,
     ("statement", "queries"): 14,
     ("statement", "cpu"): 16,
+    **{(key, "queries"): 16 for key in WORK_PAGES},
+    **{(key, "cpu"): 25 for key in WORK_PAGES},
     **{(key, "queries"): 18 for key in NETWORK_PAGES},
     **{(key, "cpu"): 25 for key in NETWORK_PAGES},
 }
@@ -33,7 +35,9 @@ def judge():
     """Return a function that says which targets are missed when some figures differ."""
 
     def missed(fresh=None, kept=None, weight=50_000):
-        fresh_ones = {key: figures(key) for key in (*PLAIN_PAGES, "bare", "constant", "statement")}
+        fresh_ones = {
+            key: figures(key) for key in (*PLAIN_PAGES, *WORK_PAGES, "bare", "constant", "statement")
+        }
         kept_ones = {key: figures(key) for key in (*PLAIN_PAGES, "constant")}
         found = targets(
             fresh_ones | (fresh or {}), kept_ones | (kept or {}), {"/": 10_000, "/heavy/": weight}
