@@ -55,6 +55,8 @@ class Editor(threading.Thread):
                 browser.close()
                 browser = None
                 time.sleep(PATIENCE)
+        if browser:
+            browser.close()
 
     def _browser(self):
         browser = Browser(self.port)
