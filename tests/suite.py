@@ -86,13 +86,13 @@ class Run:
         return bool(self.failed or (self.left_out and self.in_ci))
 
 
-def parallel():
+def parallel(helping=10):
     """Two processes where there are two processors; more would only wait for the database.
 
     They take small helpings in turn, as the dearest tests are not evenly spread; the order stays, since
     tests that commit have to come last.
     """
-    return ["-n", "2", "--maxschedchunk", "30"] if (os.cpu_count() or 1) > 1 else []
+    return ["-n", "2", "--maxschedchunk", str(helping)] if (os.cpu_count() or 1) > 1 else []
 
 
 def everything(run):
@@ -108,7 +108,7 @@ def everything(run):
         if not shutil.which("chromium"):
             run.leave_out("the browser: Chromium is not installed here")
             return
-        run.tests("Tests in a browser", BROWSER, *parallel(), **begin, DJANGO_ALLOW_ASYNC_UNSAFE="true")
+        run.tests("Tests in a browser", BROWSER, *parallel(2), **begin, DJANGO_ALLOW_ASYNC_UNSAFE="true")
 
 
 def main(arguments):
