@@ -92,7 +92,7 @@ class Site:
 
     def weight(self):
         """Return the bytes of everything this page loaded, compressed as on the way to a reader."""
-        return sum(len(gzip.compress(response.body(), 6)) for response in self.received.values())
+        return sum(len(gzip.compress(response.body(), 6)) for response in list(self.received.values()))
 
     def tab(self, times=1):
         """Press Tab, and return the words of what has the focus then."""

@@ -23,7 +23,7 @@ def assessment(council_a, lead, signer):
 
 def lead_invites(site, path):
     page = site.open(path)
-    follow(site, "Who is in it")
+    follow(site, "Your team: who is in it")
     follow(site, "Invite a colleague")
     site.tab_to("Their email address")
     page.keyboard.type(NEW)
