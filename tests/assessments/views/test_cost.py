@@ -67,4 +67,4 @@ def test_the_statement_page_is_little_work(at_state, lead, sign_in):
     profile = cProfile.Profile()
     profile.runcall(browser.get, address)
 
-    assert pstats.Stats(profile).total_calls < 48_000
+    assert pstats.Stats(profile).total_calls < 47_000
